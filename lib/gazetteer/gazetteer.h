@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_GAZETTEER_GAZETTEER_H
+#define NOMEN_GAZETTEER_GAZETTEER_H
+
+/*
+ * Packed name lists: an image that is read where it lies, mapped or linked in, and
+ * is never trusted.  A word is a folded token; a name is a sequence of words; names
+ * of one thing share its entry.  One probe a token finds the word, and with it
+ * all that is known of it alone and whether longer names begin there.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "gazetteer/class.h"
+#include "text/text.h"
+
+#define NOMENP_NO_WORD UINT32_MAX
+#define NOMENP_NAME_TOKENS_MAX 16 /* longest name tried: keeps lookup linear */
+
+/* What is known of one word.  Grades run from 0 (not in the list) to 4 (surely). */
+typedef struct nomenp_word {
+  uint64_t lists;      /* bit NOMENP_LIST_x: it is an entry of that list by itself */
+  uint8_t given;       /* grades */
+  uint8_t surname;
+  uint8_t place;
+  uint8_t organisation;
+  uint8_t level;       /* SCOWL level / 10 of the lower-case word; 0: not in it */
+  uint8_t upper_level; /* of the capitalised word */
+  uint8_t lower_share; /* how often running text has it lower-case, 0 to 254 of
+                          254; 255: never seen */
+  uint8_t flags;       /* NOMENP_WORD_* */
+  uint32_t node;       /* where longer names go on; 0: nowhere */
+  uint32_t text;       /* offset of the folded form in the string pool */
+} nomenp_word;
+#define NOMENP_WORD_CITY_1M 1u    /* a city of a million and more */
+#define NOMENP_WORD_CITY_200K 2u
+#define NOMENP_WORD_CITY_50K 4u
+#define NOMENP_WORD_TEAM_CITY 8u  /* a team is known by this city or country */
+#define NOMENP_WORD_COUNTRY 16u
+#define NOMENP_WORD_ENDS 32u      /* an abbreviation that may end a sentence */
+#define NOMENP_WORD_STARTER 64u   /* commonly begins sentences */
+
+typedef struct nomenp_gazetteer nomenp_gazetteer; /* a checked view on an image */
+
+/* What a name stands for.  Strings are NUL-terminated in the image; NULL: unknown. */
+typedef struct nomenp_entry {
+  nomenp_list_class list;
+  uint8_t grade;
+  uint8_t type;           /* nomen_type of a user's name; for built-in by list */
+  const char *name;       /* canonical */
+  const char *kind;
+  const char *country;    /* alpha-2, comma separated */
+  const char *region;
+  const char *acronym;
+  const char *id;
+  const char *code;       /* of currencies, months: "MXN", "9" */
+  bool has_position;
+  int32_t latitude;       /* degrees * 100,000 */
+  int32_t longitude;
+  uint32_t population;
+} nomenp_entry;
+
+/* A name met in a text: tokens [first, end), and the entry. */
+typedef struct nomenp_hit {
+  uint32_t first;
+  uint32_t end;
+  uint32_t entry;
+  uint8_t list;   /* nomenp_list_class */
+  uint8_t grade;
+  uint8_t flags;  /* NOMENP_HIT_* */
+} nomenp_hit;
+#define NOMENP_HIT_CASE 1u      /* written with the same capitals as in the list */
+#define NOMENP_HIT_CANONICAL 2u /* by its canonical name, not by an alias */
+#define NOMENP_HIT_ACRONYM 4u   /* by its acronym */
+
+typedef struct nomenp_hit_list {
+  nomenp_hit *items;
+  size_t count;
+  size_t capacity;
+} nomenp_hit_list;
+
+/* Check an image (magic, version, sizes, every offset) and make a view on it. */
+nomen_status nomenp_gazetteer_open(const nomen_allocator *memory,
+                                   const void *image, size_t size,
+                                   nomenp_gazetteer **out, nomen_error *error);
+void nomenp_gazetteer_close(nomenp_gazetteer *gazetteer);
+
+/* The word of a folded hash, or NOMENP_NO_WORD; and what is known of it. */
+uint32_t nomenp_gazetteer_find(const nomenp_gazetteer *gazetteer, uint64_t hash);
+const nomenp_word *nomenp_gazetteer_word(const nomenp_gazetteer *gazetteer,
+                                         uint32_t word);
+const char *nomenp_gazetteer_word_text(const nomenp_gazetteer *gazetteer,
+                                       uint32_t word);
+uint32_t nomenp_gazetteer_word_count(const nomenp_gazetteer *gazetteer);
+
+/* Fill words[0 .. token_count) by one probe a token. */
+void nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,
+                            const nomenp_text *text, uint32_t *words);
+
+/* Every name that begins at some token: for each start and list the longest, and
+ * the shorter ones too; in order of first, then longest, then list, then entry.
+ * Names of the classes WORD, FUNCTION, SAYING, DOING and other one-word cue lists are
+ * not reported: they are in nomenp_word.lists. */
+nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
+                                   nomenp_arena *arena, const nomenp_text *text,
+                                   const uint32_t *words, nomenp_hit_list *out);
+
+void nomenp_gazetteer_entry(const nomenp_gazetteer *gazetteer, uint32_t entry,
+                            nomenp_entry *out);
+/* A further column of a user's list; NULL when the row had none. */
+const char *nomenp_gazetteer_attribute(const nomenp_gazetteer *gazetteer,
+                                       uint32_t entry, const char *column);
+/* Entries that go by exactly this sequence of folded hashes (for linking). */
+size_t nomenp_gazetteer_lookup(const nomenp_gazetteer *gazetteer,
+                               const uint64_t *hashes, size_t hash_count,
+                               uint32_t *entries, size_t room);
+
+#endif

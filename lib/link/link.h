@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_LINK_LINK_H
+#define NOMEN_LINK_LINK_H
+
+/*
+ * Mentions of one thing joined into one entity; and the values of persons,
+ * organisations and places, which need the whole entity.
+ */
+
+#include "base/arena.h"
+#include "decide/names.h"
+#include "gazetteer/gazetteer.h"
+#include "text/text.h"
+
+typedef struct nomenp_linked {
+  uint32_t entity;
+  uint8_t type;          /* may differ from the name's: a short form takes the long form's */
+  const char *rule;      /* which link joined it: "same", "surname", "acronym"; NULL: none */
+  uint16_t confidence;   /* of the link, thousandths */
+  uint32_t user_entry;   /* of the user's lists, or UINT32_MAX */
+  union {
+    nomen_person person;
+    nomen_organisation organisation;
+    nomen_place place;
+  } value;
+} nomenp_linked;
+
+typedef struct nomenp_link_entity {
+  uint8_t type;
+  const char *name;
+  size_t *records; /* indexes into the names given */
+  size_t count;
+} nomenp_link_entity;
+
+typedef struct nomenp_link_input {
+  const nomenp_text *text;
+  const nomenp_gazetteer *gazetteer;
+  const uint32_t *words;
+  const nomenp_hit_list *hits;
+  const nomenp_gazetteer *user;      /* NULL: no lists of one's own */
+  const nomenp_hit_list *user_hits;
+  const nomenp_name *names;
+  size_t name_count;
+} nomenp_link_input;
+
+typedef struct nomenp_link_result {
+  nomenp_linked *records; /* one a name */
+  nomenp_link_entity *entities; /* in order of first mention */
+  size_t entity_count;
+} nomenp_link_result;
+
+nomen_status nomenp_link(nomenp_arena *arena, const nomenp_link_input *input,
+                         nomenp_link_result *out);
+
+#endif

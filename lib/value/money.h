@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_VALUE_MONEY_H
+#define NOMEN_VALUE_MONEY_H
+
+/*
+ * Amounts of money: from matches to exact decimals with ISO 4217 codes.
+ */
+
+#include "value/candidate.h"
+
+typedef struct nomenp_money nomenp_money; /* capture numbers, currencies; frozen */
+
+/* The currencies, as rows the engine copies from the lists: value code knows no list
+ * format. */
+typedef struct nomenp_currency {
+  const char *name;       /* canonical singular */
+  const char *forms;      /* other words, "|" between: "dollars|bucks" */
+  const char *symbols;    /* "US$|$" */
+  const char *minor;      /* "cent|cents" */
+  const char *code;
+  const char *countries;  /* alpha-2, commas; most important first */
+  uint8_t minor_digits;
+} nomenp_currency;
+
+nomen_status nomenp_money_new(const nomen_allocator *memory,
+                              const nomenp_patterns *patterns,
+                              const nomenp_currency *currencies, size_t count,
+                              nomenp_money **out, nomen_error *error);
+void nomenp_money_free(nomenp_money *money);
+
+/* What the document says of countries: for settling a bare "$" or "pound".  In token
+ * order; `kind` as below. */
+typedef struct nomenp_country_mention {
+  uint32_t token;
+  char country[2]; /* alpha-2 */
+  bool is_nationality; /* "Mexican" rather than "Mexico" */
+  bool is_dateline;
+} nomenp_country_mention;
+
+nomen_status nomenp_money_read(const nomenp_money *money, nomenp_arena *arena,
+                               const nomenp_value_input *input,
+                               const nomenp_country_mention *mentions,
+                               size_t mention_count, nomenp_candidate_list *out);
+
+#endif

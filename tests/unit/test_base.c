@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* Arena, arrays, buffers, errors, hash. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/hash.h"
+
+static void buffer_writes_numbers(void **state) {
+  nomenp_buffer buffer;
+
+  (void)state;
+  nomenp_buffer_init(&buffer, &nomenp_memory_default);
+  nomenp_buffer_put_signed(&buffer, INT64_MIN);
+  nomenp_buffer_put_byte(&buffer, ' ');
+  nomenp_buffer_put_fixed(&buffer, -9954, 2);
+  nomenp_buffer_put_byte(&buffer, ' ');
+  nomenp_buffer_put_fixed(&buffer, -5, 2);
+  nomenp_buffer_put_byte(&buffer, ' ');
+  nomenp_buffer_put_padded(&buffer, 7, 4);
+  nomenp_buffer_put_unsigned(&buffer, UINT64_MAX);
+  assert_string_equal(nomenp_buffer_text(&buffer),
+                      "-9223372036854775808 -99.54 -0.05 "
+                      "000718446744073709551615");
+  nomenp_buffer_fini(&buffer);
+}
+
+static void buffer_refuses_what_cannot_be(void **state) {
+  nomenp_buffer buffer;
+
+  (void)state;
+  nomenp_buffer_init(&buffer, &nomenp_memory_default);
+  nomenp_buffer_put_text(&buffer, "abc");
+  assert_null(nomenp_buffer_reserve(&buffer, SIZE_MAX - 1));
+  assert_true(buffer.failed);
+  nomenp_buffer_put_text(&buffer, "d");
+  assert_int_equal(buffer.size, 3);
+  assert_null(nomenp_buffer_text(&buffer));
+  nomenp_buffer_fini(&buffer);
+}
+
+static void arena_blocks_are_aligned_and_kept(void **state) {
+  nomenp_arena arena;
+  nomenp_arena_position mark;
+  char *first, *text;
+
+  (void)state;
+  nomenp_arena_init(&arena, &nomenp_memory_default);
+  first = nomenp_arena_allocate(&arena, 3);
+  memcpy(first, "ab", 3);
+  mark = nomenp_arena_mark(&arena);
+  for (size_t size = 1; size < 100000; size *= 3) {
+    void *block = nomenp_arena_allocate(&arena, size);
+    assert_non_null(block);
+    assert_int_equal((uintptr_t)block % sizeof(max_align_t), 0);
+    memset(block, 0xee, size);
+  }
+  nomenp_arena_rewind(&arena, mark);
+  text = nomenp_arena_string(&arena, "xyz", 2);
+  assert_string_equal(text, "xy");
+  assert_string_equal(first, "ab");
+  assert_null(nomenp_arena_allocate(&arena, SIZE_MAX));
+  assert_null(nomenp_arena_array(&arena, SIZE_MAX / 2, 3));
+  nomenp_arena_fini(&arena);
+}
+
+static void arena_arrays_grow_in_place_or_move(void **state) {
+  nomenp_arena arena;
+  uint32_t *items = NULL;
+  size_t capacity = 0;
+
+  (void)state;
+  nomenp_arena_init(&arena, &nomenp_memory_default);
+  for (uint32_t i = 0; i < 10000; i++) {
+    assert_true(NOMENP_ARENA_GROW(&arena, &items, &capacity, i + 1u));
+    items[i] = i;
+    if (i % 1000 == 0) assert_non_null(nomenp_arena_allocate(&arena, 1));
+  }
+  for (uint32_t i = 0; i < 10000; i++) assert_int_equal(items[i], i);
+  nomenp_arena_fini(&arena);
+}
+
+static void grow_asks_before_it_computes(void **state) {
+  void *items = NULL;
+  size_t capacity = 0, product;
+
+  (void)state;
+  assert_false(nomenp_memory_grow(&nomenp_memory_default, &items, &capacity,
+                                  SIZE_MAX / 4, 16));
+  assert_null(items);
+  assert_int_equal(capacity, 0);
+  assert_false(nomenp_memory_product(SIZE_MAX / 2, 3, &product));
+  assert_true(nomenp_memory_product(SIZE_MAX, 0, &product));
+  assert_int_equal(product, 0);
+}
+
+static void errors_are_cut_and_cleaned(void **state) {
+  nomen_error error;
+  char file[400];
+
+  (void)state;
+  memset(file, 'f', sizeof(file));
+  file[sizeof(file) - 1] = '\0';
+  assert_int_equal(nomenp_error_set_detail(&error, NOMEN_ELIST, 12, "no type",
+                                           "a\nb\xff", 4),
+                   NOMEN_ELIST);
+  assert_string_equal(error.message, "no type \"a?b?\"");
+  assert_int_equal(error.offset, 12);
+  nomenp_error_locate(&error, file, 3, 4);
+  assert_int_equal(strlen(error.file), NOMEN_ERROR_FILE_SIZE - 1);
+  assert_int_equal(error.line, 3);
+  assert_int_equal(nomenp_error_set(NULL, NOMEN_EARG, 0, "x"), NOMEN_EARG);
+  nomenp_error_set_detail(&error, NOMEN_EARG, 0, "m", file, sizeof(file) - 1);
+  assert_int_equal(strlen(error.message), NOMEN_MESSAGE_SIZE - 1);
+}
+
+static void every_status_has_a_text(void **state) {
+  (void)state;
+  for (int status = NOMEN_EIO; status <= NOMEN_OK; status++)
+    assert_string_not_equal(nomen_status_text((nomen_status)status),
+                            "unknown status");
+  assert_string_equal(nomen_status_text((nomen_status)-99), "unknown status");
+}
+
+/* The hash is part of the pack format: it must never change unnoticed. */
+static void hash_is_what_it_was(void **state) {
+  (void)state;
+  assert_true(nomenp_hash_bytes("zeron", 5) ==
+              nomenp_hash_mix(nomenp_hash_step(
+                  nomenp_hash_step(
+                      nomenp_hash_step(nomenp_hash_step(nomenp_hash_step(
+                                           NOMENP_HASH_SEED, 'z'), 'e'), 'r'),
+                      'o'), 'n')));
+  assert_true(nomenp_hash_bytes("a", 1) != nomenp_hash_bytes("b", 1));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(buffer_writes_numbers),
+      cmocka_unit_test(buffer_refuses_what_cannot_be),
+      cmocka_unit_test(arena_blocks_are_aligned_and_kept),
+      cmocka_unit_test(arena_arrays_grow_in_place_or_move),
+      cmocka_unit_test(grow_asks_before_it_computes),
+      cmocka_unit_test(errors_are_cut_and_cleaned),
+      cmocka_unit_test(every_status_has_a_text),
+      cmocka_unit_test(hash_is_what_it_was),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
