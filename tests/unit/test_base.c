@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/sort.h"
 
 static void buffer_writes_numbers(void **state) {
   nomenp_buffer buffer;
@@ -141,6 +142,30 @@ static void hash_is_what_it_was(void **state) {
   assert_true(nomenp_hash_bytes("a", 1) != nomenp_hash_bytes("b", 1));
 }
 
+static int by_value(const void *pa, const void *pb) {
+  const uint32_t *a = pa, *b = pb;
+  return *a < *b ? -1 : *a > *b;
+}
+
+static void sort_orders_any_length(void **state) {
+  uint32_t items[300];
+
+  (void)state;
+  for (size_t count = 0; count <= 300; count += count < 20 ? 1 : 35) {
+    uint64_t sum = 0, sorted_sum = 0;
+    for (size_t i = 0; i < count; i++) {
+      items[i] = (uint32_t)(nomenp_hash_mix(i + count) % 97);
+      sum += items[i];
+    }
+    nomenp_sort(items, count, sizeof(items[0]), by_value);
+    for (size_t i = 0; i < count; i++) {
+      sorted_sum += items[i];
+      if (i > 0) assert_true(items[i - 1] <= items[i]);
+    }
+    assert_true(sum == sorted_sum);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(buffer_writes_numbers),
@@ -151,6 +176,7 @@ int main(void) {
       cmocka_unit_test(errors_are_cut_and_cleaned),
       cmocka_unit_test(every_status_has_a_text),
       cmocka_unit_test(hash_is_what_it_was),
+      cmocka_unit_test(sort_orders_any_length),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
