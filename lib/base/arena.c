@@ -20,7 +20,7 @@ struct nomenp_arena_chunk {
 };
 
 #define HEADER_SIZE offsetof(nomenp_arena_chunk, bytes)
-#define ALIGNMENT sizeof(max_align_t)
+#define ALIGNMENT _Alignof(max_align_t)
 
 static bool round_up(size_t size, size_t *out) {
   if (size > SIZE_MAX / 2) return false;

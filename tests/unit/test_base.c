@@ -60,7 +60,7 @@ static void arena_blocks_are_aligned_and_kept(void **state) {
   for (size_t size = 1; size < 100000; size *= 3) {
     void *block = nomenp_arena_allocate(&arena, size);
     assert_non_null(block);
-    assert_int_equal((uintptr_t)block % sizeof(max_align_t), 0);
+    assert_int_equal((uintptr_t)block % _Alignof(max_align_t), 0);
     memset(block, 0xee, size);
   }
   nomenp_arena_rewind(&arena, mark);
