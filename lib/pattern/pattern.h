@@ -6,8 +6,16 @@
  * Compiled patterns.  A pattern file holds named parts and rules; a rule has a
  * name ("date.month-day"), a kind, triggers (words, or classes of token), a
  * regular expression made of parts, and further "key value" lines that value
- * code reads (an operation and its arguments).  A rule is tried, anchored, only at
- * tokens that trigger it.  PCRE2 is known in this room only.
+ * code reads (an operation and its arguments).  The form of a file is said in
+ * source.h, that of expressions in expand.h, that of triggers in trigger.h.
+ *
+ * A rule is tried, anchored, only at tokens that trigger it; it sees all text
+ * before the token, and after it at most NOMENP_MATCH_MAX bytes and nothing past
+ * the paragraph: no match crosses a blank line.  A match is not empty and never ends
+ * inside a word (but for a capital after a small letter: text glued together).
+ * Each try may take so many steps and no more: what goes past that is no match.
+ *
+ * PCRE2 is known in this room only.
  */
 
 #include <stdbool.h>
@@ -18,11 +26,14 @@
 #include "text/text.h"
 
 typedef struct nomenp_patterns nomenp_patterns; /* frozen; shared by threads */
-typedef struct nomenp_pattern_scratch nomenp_pattern_scratch; /* one a call */
 
 #define NOMENP_PATTERN_NO_JIT 1u
+#define NOMENP_MATCH_MAX 512u /* bytes of a match: keeps the scan linear */
+#define NOMENP_MATCH_LIMIT 10000u /* steps of a try, by default */
 
-/* Compile the files given (a pack's first, then the user's): `files` texts. */
+/* Compile the files given: a pack's first, then the user's.  A rule sees the parts
+ * of every file; names are unique over all.  NOMEN_EPATTERN with file, line and
+ * column of the fault.  match_limit 0: the default. */
 typedef struct nomenp_pattern_file {
   const char *label; /* for errors */
   const char *bytes;
@@ -43,7 +54,8 @@ const char *nomenp_patterns_rule_name(const nomenp_patterns *patterns,
                                       size_t rule);
 const char *nomenp_patterns_rule_kind(const nomenp_patterns *patterns,
                                       size_t rule); /* "date", "money", "not" */
-/* The value of a further line of the rule, or NULL. */
+/* The value of a further line of the rule ("" when it has none), or NULL; of
+ * several lines of one key the first. */
 const char *nomenp_patterns_rule_value(const nomenp_patterns *patterns,
                                        size_t rule, const char *key);
 
@@ -52,18 +64,24 @@ const char *nomenp_patterns_rule_value(const nomenp_patterns *patterns,
 int nomenp_patterns_capture(const nomenp_patterns *patterns, const char *name);
 size_t nomenp_patterns_capture_count(const nomenp_patterns *patterns);
 
-typedef struct nomenp_stretch { /* bytes; start > end: not captured */
-  uint32_t start;
+typedef struct nomenp_capture {
+  uint16_t name; /* number of the capture's name */
+  uint32_t start; /* bytes */
   uint32_t end;
-} nomenp_stretch;
+} nomenp_capture;
 
 typedef struct nomenp_match {
   uint32_t rule;
-  uint32_t start; /* bytes */
+  uint32_t token; /* the first one */
+  uint32_t start; /* bytes; start of that token */
   uint32_t end;
-  const nomenp_stretch *captures; /* by capture number; capture_count of them,
-                                     or by a compacter scheme of the owner */
+  const nomenp_capture *captures; /* those that are set, by group number */
+  uint32_t capture_count;
 } nomenp_match;
+
+/* The first capture of that number, or NULL if not set (or capture is -1). */
+const nomenp_capture *nomenp_match_capture(const nomenp_match *match,
+                                           int capture);
 
 typedef struct nomenp_match_list {
   nomenp_match *items;
@@ -71,8 +89,9 @@ typedef struct nomenp_match_list {
   size_t capacity;
 } nomenp_match_list;
 
-/* Every match of every rule at every token that triggers it, in order of start,
- * then longest first, then order of rules.  Memory from the arena. */
+/* One match at most of every rule at every token that triggers it, appended to
+ * *out in order of start, then longest first, then order of rules.  Memory from the
+ * arena.  NOMEN_ENOMEM. */
 nomen_status nomenp_patterns_scan(const nomenp_patterns *patterns,
                                   nomenp_arena *arena, const nomenp_text *text,
                                   nomenp_match_list *out);
