@@ -41,6 +41,8 @@ typedef enum nomenp_list_class {
   NOMENP_LIST_SPORT,
   NOMENP_LIST_ABBREVIATION,
   NOMENP_LIST_WORD,
+  NOMENP_LIST_NICKNAME, /* names of one row stand for one another: William, Bill */
+  NOMENP_LIST_APART,    /* names of one row are never one thing: Mexico, Mexico City */
   NOMENP_LIST_COUNT
 } nomenp_list_class;
 
