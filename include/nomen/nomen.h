@@ -93,6 +93,10 @@ typedef enum nomen_status {
 /** Static text for a status, such as "out of memory".  Never NULL. */
 NOMEN_API const char *nomen_status_text(nomen_status status);
 
+/** Its name without the prefix in lower case, "enomem", for output that programs
+ * read.  Static; "eunknown" for any other value. */
+NOMEN_API const char *nomen_status_name(nomen_status status);
+
 #define NOMEN_MESSAGE_SIZE 192
 #define NOMEN_ERROR_FILE_SIZE 128
 
@@ -500,27 +504,24 @@ NOMEN_API size_t nomen_document_offset(const nomen_document *document,
 /** Takes `size` bytes; 0 to go on, anything else to stop. */
 typedef int (*nomen_write)(void *context, const char *bytes, size_t size);
 
-/** Flags of nomen_document_write_json(). */
-#define NOMEN_JSON_EXPLAIN 1u /**< With "reasons" for each record. */
-
 /** Write the document as one JSON object on one line, without a line end.
  *
  * id     JSON text of the "id" member, copied as it is; NULL for none.
  * unit   of every offset written.
+ * write  is called with a few kilobytes at a time.
  *
  * NOMEN_OK; NOMEN_EARG (document or write is NULL); NOMEN_EIO (write() returned
  * other than 0). */
 NOMEN_API nomen_status nomen_document_write_json(const nomen_document *document,
                                                  const char *id, nomen_unit unit,
-                                                 uint32_t flags, nomen_write write,
+                                                 nomen_write write,
                                                  void *context);
 
 /** The same into memory: *out is NUL-terminated, of *size_out bytes without the
  * NUL; free it with nomen_string_free(). */
 NOMEN_API nomen_status nomen_document_json(const nomen_document *document,
                                            const char *id, nomen_unit unit,
-                                           uint32_t flags, char **out,
-                                           size_t *size_out);
+                                           char **out, size_t *size_out);
 NOMEN_API void nomen_string_free(const nomen_document *document, char *string);
 
 /* ---------------------------------------------------------------------------

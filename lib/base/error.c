@@ -2,6 +2,7 @@
 /* Error values: cut to fit, always NUL-terminated. */
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 typedef struct writer {
@@ -61,19 +62,32 @@ nomen_status nomenp_error_memory(nomen_error *error) {
                           nomen_status_text(NOMEN_ENOMEM));
 }
 
+/* One row a status, in the order of their values from 0 down. */
+static const struct {
+  const char *name;
+  const char *text;
+} statuses[] = {
+    {"ok", "no error"},
+    {"enomem", "out of memory"},
+    {"earg", "bad argument"},
+    {"eutf8", "text is not UTF-8"},
+    {"elimit", "text is too long"},
+    {"edate", "reference date is not a date"},
+    {"epack", "pack is damaged or no pack"},
+    {"eversion", "pack is of another format version"},
+    {"epattern", "pattern is not well formed"},
+    {"elist", "list is not well formed"},
+    {"eio", "input or output failed"},
+};
+
+static bool is_known(nomen_status status) {
+  return status <= NOMEN_OK && status >= NOMEN_EIO;
+}
+
 const char *nomen_status_text(nomen_status status) {
-  switch (status) {
-  case NOMEN_OK: return "no error";
-  case NOMEN_ENOMEM: return "out of memory";
-  case NOMEN_EARG: return "bad argument";
-  case NOMEN_EUTF8: return "text is not UTF-8";
-  case NOMEN_ELIMIT: return "text is too long";
-  case NOMEN_EDATE: return "reference date is not a date";
-  case NOMEN_EPACK: return "pack is damaged or no pack";
-  case NOMEN_EVERSION: return "pack is of another format version";
-  case NOMEN_EPATTERN: return "pattern is not well formed";
-  case NOMEN_ELIST: return "list is not well formed";
-  case NOMEN_EIO: return "input or output failed";
-  }
-  return "unknown status";
+  return is_known(status) ? statuses[-(int)status].text : "unknown status";
+}
+
+const char *nomen_status_name(nomen_status status) {
+  return is_known(status) ? statuses[-(int)status].name : "eunknown";
 }

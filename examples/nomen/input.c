@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading files whole or line by line; JSON by jansson. */
+#include "input.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+typedef struct bytes {
+  char *data;
+  size_t size;
+  size_t capacity;
+} bytes;
+
+struct input {
+  const options *options;
+  int next_file;
+  FILE *file; /* open while its lines are read */
+  const char *name;
+  size_t line;
+  bytes buffer;
+  json_t *json;
+  char *id;
+  char fault[JSON_ERROR_TEXT_LENGTH];
+  bool failed;
+};
+
+input *input_new(const options *o) {
+  input *in = calloc(1, sizeof(*in));
+
+  if (in != NULL) in->options = o;
+  return in;
+}
+
+static void close_file(input *in) {
+  if (in->file != NULL && in->file != stdin) fclose(in->file);
+  in->file = NULL;
+}
+
+void input_free(input *in) {
+  if (in == NULL) return;
+  close_file(in);
+  json_decref(in->json);
+  free(in->id);
+  free(in->buffer.data);
+  free(in);
+}
+
+bool input_failed(const input *in) {
+  return in->failed;
+}
+
+static void complain(input *in, const char *what) {
+  fprintf(stderr, "nomen: %s: %s\n", in->name, what);
+  in->failed = true;
+}
+
+static bool reserve(bytes *b, size_t more) {
+  size_t capacity = b->capacity != 0 ? b->capacity : 65536;
+  char *data;
+
+  if (b->capacity - b->size >= more) return true;
+  while (capacity - b->size < more) {
+    if (capacity > (size_t)-1 / 2) return false;
+    capacity *= 2;
+  }
+  data = realloc(b->data, capacity);
+  if (data == NULL) return false;
+  b->data = data;
+  b->capacity = capacity;
+  return true;
+}
+
+/* The next file of the command line; false when there is none left. */
+static bool open_next(input *in) {
+  const options *o = in->options;
+
+  while (in->next_file < o->file_count ||
+         (in->next_file == 0 && o->file_count == 0)) {
+    in->name = o->file_count == 0 ? "-" : o->files[in->next_file];
+    in->next_file++;
+    in->line = 0;
+    in->file = strcmp(in->name, "-") == 0 ? stdin : fopen(in->name, "rb");
+    if (in->file != NULL) return true;
+    complain(in, strerror(errno));
+  }
+  return false;
+}
+
+static bool read_whole(input *in) {
+  bool done = false;
+
+  in->buffer.size = 0;
+  while (!done) {
+    size_t got;
+    if (!reserve(&in->buffer, 65536)) {
+      complain(in, "out of memory");
+      return false;
+    }
+    errno = 0;
+    got = fread(in->buffer.data + in->buffer.size, 1, 65536, in->file);
+    in->buffer.size += got;
+    done = got == 0;
+  }
+  if (!ferror(in->file)) return true;
+  complain(in, strerror(errno));
+  return false;
+}
+
+/* A line without its end into the buffer; false at the end of the file. */
+static bool read_line(input *in) {
+  int c;
+
+  in->buffer.size = 0;
+  errno = 0;
+  while ((c = getc(in->file)) != EOF && c != '\n') {
+    if (!reserve(&in->buffer, 1)) {
+      complain(in, "out of memory");
+      return false;
+    }
+    in->buffer.data[in->buffer.size++] = (char)c;
+  }
+  if (ferror(in->file)) {
+    complain(in, strerror(errno));
+    return false;
+  }
+  in->line++;
+  return c != EOF || in->buffer.size != 0;
+}
+
+static char *quoted(const char *text) {
+  json_t *string = json_string(text);
+  char *out = string == NULL ? NULL : json_dumps(string, JSON_ENCODE_ANY);
+
+  json_decref(string);
+  return out;
+}
+
+static bool next_text(input *in, input_document *out) {
+  while (open_next(in)) {
+    bool read = read_whole(in);
+    close_file(in);
+    if (!read) continue;
+    out->name = in->name;
+    /* A path need not be UTF-8: then the document goes without an id. */
+    out->id = in->id = quoted(in->name);
+    out->text = in->buffer.data;
+    out->text_size = in->buffer.size;
+    out->reference_date = in->options->extract.reference_date;
+    return true;
+  }
+  return false;
+}
+
+static void set_fault(input *in, input_document *out, const char *what,
+                      size_t offset) {
+  size_t size = strlen(what);
+
+  if (size >= sizeof(in->fault)) size = sizeof(in->fault) - 1;
+  memcpy(in->fault, what, size);
+  in->fault[size] = '\0';
+  out->fault = in->fault;
+  out->fault_offset = offset;
+}
+
+/* Past the JSON value at `at`, in text that is known to be JSON. */
+static const char *skip_value(const char *at, const char *end) {
+  int depth = 0;
+  bool in_string = false;
+
+  for (; at < end; at++) {
+    if (in_string) {
+      if (*at == '\\')
+        at++;
+      else if (*at == '"')
+        in_string = false;
+    } else if (*at == '"') {
+      in_string = true;
+    } else if (*at == '{' || *at == '[') {
+      depth++;
+    } else if (depth > 0 && (*at == '}' || *at == ']')) {
+      depth--;
+    } else if (depth == 0 && (*at == ',' || *at == '}' || *at == ':')) {
+      break;
+    }
+  }
+  return at;
+}
+
+static char *copy_trimmed(const char *at, const char *end) {
+  char *copy;
+
+  while (at < end && strchr(" \t\r\n", *at) != NULL) at++;
+  while (end > at && strchr(" \t\r\n", end[-1]) != NULL) end--;
+  copy = malloc((size_t)(end - at) + 1);
+  if (copy == NULL) return NULL;
+  memcpy(copy, at, (size_t)(end - at));
+  copy[end - at] = '\0';
+  return copy;
+}
+
+/* The text of member "id" exactly as it stands in the line: a parsed number need not
+ * print as it was written.  The last one counts, as it does for jansson. */
+static char *find_id(const char *line, size_t size) {
+  const char *at = memchr(line, '{', size), *end = line + size;
+  char *id = NULL;
+
+  if (at == NULL) return NULL;
+  at++;
+  while (at < end && *at != '}') {
+    const char *key = at, *value, *next;
+    char *name;
+    value = skip_value(key, end);
+    if (value == end) break;
+    next = skip_value(value + 1, end);
+    name = copy_trimmed(key, value);
+    if (name != NULL && strcmp(name, "\"id\"") == 0) {
+      free(id);
+      id = copy_trimmed(value + 1, next);
+    }
+    free(name);
+    at = next < end && *next == ',' ? next + 1 : next;
+  }
+  return id;
+}
+
+static void parse_line(input *in, input_document *out) {
+  json_error_t error;
+  json_t *text, *date;
+
+  json_decref(in->json);
+  in->json = json_loadb(in->buffer.data, in->buffer.size,
+                        JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &error);
+  if (in->json == NULL) {
+    set_fault(in, out, error.text, (size_t)error.position);
+    return;
+  }
+  if (!json_is_object(in->json)) {
+    set_fault(in, out, "not a JSON object", 0);
+    return;
+  }
+  out->id = in->id = find_id(in->buffer.data, in->buffer.size);
+  text = json_object_get(in->json, "text");
+  date = json_object_get(in->json, "reference_date");
+  if (!json_is_string(text)) {
+    set_fault(in, out, "no string \"text\"", 0);
+  } else if (date != NULL && !json_is_string(date) && !json_is_null(date)) {
+    set_fault(in, out, "\"reference_date\" is no string", 0);
+  } else {
+    out->text = json_string_value(text);
+    out->text_size = json_string_length(text);
+    out->reference_date = json_is_string(date)
+                              ? json_string_value(date)
+                              : in->options->extract.reference_date;
+  }
+}
+
+static bool is_blank(const bytes *b) {
+  for (size_t i = 0; i < b->size; i++)
+    if (strchr(" \t\r", b->data[i]) == NULL || b->data[i] == '\0') return false;
+  return true;
+}
+
+static bool next_json(input *in, input_document *out) {
+  while (in->file != NULL || open_next(in)) {
+    if (!read_line(in)) {
+      close_file(in);
+      continue;
+    }
+    if (is_blank(&in->buffer)) continue;
+    out->name = in->name;
+    out->line = in->line;
+    parse_line(in, out);
+    return true;
+  }
+  return false;
+}
+
+bool input_next(input *in, input_document *out) {
+  free(in->id);
+  in->id = NULL;
+  memset(out, 0, sizeof(*out));
+  return in->options->from == FROM_TEXT ? next_text(in, out)
+                                        : next_json(in, out);
+}

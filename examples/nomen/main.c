@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* The extractor: read, call the library, print. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(_WIN32)
+#include <io.h>
+#define isatty _isatty
+#define fileno _fileno
+#else
+#include <unistd.h>
+#endif
+
+#include "input.h"
+#include "options.h"
+#include "output.h"
+
+typedef struct run {
+  const options *options;
+  const nomen_engine *engine;
+  bool colour;
+  bool any_failed;
+  size_t count; /* documents printed */
+} run;
+
+static void print_separator(const run *r) {
+  if (r->options->to == TO_JSON) fputs(r->count == 0 ? "[" : ",\n ", stdout);
+}
+
+static void print_document(const run *r, const input_document *in,
+                           const nomen_document *document) {
+  const options *o = r->options;
+  bool explain = (o->extract.flags & NOMEN_EXTRACT_EXPLAIN) != 0;
+
+  switch (o->to) {
+  case TO_TEXT: output_text(stdout, in, document, explain, r->colour); break;
+  case TO_TSV: output_tsv(stdout, in, document); break;
+  case TO_JSON: output_json(stdout, in, document, o->unit); break;
+  case TO_JSONL:
+    output_json(stdout, in, document, o->unit);
+    fputc('\n', stdout);
+    break;
+  }
+}
+
+static void report_fault(run *r, const input_document *in, const char *code,
+                         const char *message, size_t offset) {
+  r->any_failed = true;
+  if (in->line != 0)
+    fprintf(stderr, "nomen: %s:%zu:%zu: %s\n", in->name, in->line, offset,
+            message);
+  else
+    fprintf(stderr, "nomen: %s:%zu: %s\n", in->name, offset, message);
+  if (r->options->to != TO_JSON && r->options->to != TO_JSONL) return;
+  print_separator(r);
+  output_json_error(stdout, in, code, message, offset);
+  if (r->options->to == TO_JSONL) fputc('\n', stdout);
+  r->count++;
+}
+
+static void run_document(run *r, const input_document *in) {
+  nomen_extract_options extract = r->options->extract;
+  nomen_document *document;
+  nomen_error error;
+
+  if (in->fault != NULL) {
+    report_fault(r, in, "json", in->fault, in->fault_offset);
+    return;
+  }
+  extract.reference_date = in->reference_date;
+  if (nomen_extract(r->engine, in->text, in->text_size, &extract, &document,
+                    &error) != NOMEN_OK) {
+    report_fault(r, in, nomen_status_name(error.code), error.message,
+                 error.offset);
+    return;
+  }
+  print_separator(r);
+  print_document(r, in, document);
+  r->count++;
+  nomen_document_free(document);
+}
+
+/* A reader that went away needs no message; a full disk does. */
+static int finish_output(void) {
+  errno = 0;
+  if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_DONE;
+  if (errno != EPIPE)
+    fprintf(stderr, "nomen: standard output: %s\n",
+            errno != 0 ? strerror(errno) : "write failed");
+  return EXIT_IO;
+}
+
+static int run_all(run *r) {
+  input *in = input_new(r->options);
+  input_document document;
+  int status;
+
+  if (in == NULL) {
+    fputs("nomen: out of memory\n", stderr);
+    return EXIT_IO;
+  }
+  if (r->options->to == TO_TSV) output_tsv_header(stdout);
+  while (!ferror(stdout) && input_next(in, &document))
+    run_document(r, &document);
+  if (r->options->to == TO_JSON) fputs(r->count == 0 ? "[]\n" : "]\n", stdout);
+  status = finish_output();
+  if (status == EXIT_DONE && input_failed(in)) status = EXIT_IO;
+  if (status == EXIT_DONE && r->any_failed) status = EXIT_DOCUMENT;
+  input_free(in);
+  return status;
+}
+
+static int report_engine(const nomen_error *error) {
+  fputs("nomen: ", stderr);
+  if (error->file[0] != '\0') fprintf(stderr, "%s:", error->file);
+  if (error->line != 0)
+    fprintf(stderr, "%u:%u:", (unsigned)error->line, (unsigned)error->column);
+  else if (error->offset != 0)
+    fprintf(stderr, "%zu:", error->offset);
+  fprintf(stderr, "%s%s\n", error->file[0] != '\0' ? " " : "", error->message);
+  return EXIT_ENGINE;
+}
+
+int main(int argc, char **argv) {
+  static options o;
+  nomen_engine *engine;
+  nomen_error error;
+  run r = {0};
+  int status;
+
+#if defined(SIGPIPE)
+  signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, not death */
+#endif
+  if (!options_read(argc, argv, &o, &status)) return status;
+  if (nomen_engine_new(&o.engine, &engine, &error) != NOMEN_OK)
+    return report_engine(&error);
+  r.options = &o;
+  r.engine = engine;
+  r.colour = o.to == TO_TEXT && isatty(fileno(stdout)) != 0;
+  status = run_all(&r);
+  nomen_engine_free(engine);
+  return status;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_ENGINE_ENGINE_H
+#define NOMEN_ENGINE_ENGINE_H
+
+/*
+ * The public objects from the inside.  An engine is what the pack and the user's
+ * sources compile to; it is frozen when nomen_engine_new() returns.
+ */
+
+#include "base/arena.h"
+#include "decide/names.h"
+#include "gazetteer/gazetteer.h"
+#include "pack/pack.h"
+#include "pattern/pattern.h"
+#include "text/offset.h"
+#include "text/text.h"
+#include "value/date.h"
+#include "value/money.h"
+
+struct nomen_engine {
+  nomen_allocator memory;
+  nomenp_file pack_file; /* empty unless the pack came by path */
+  nomenp_pack pack;
+  nomenp_gazetteer *gazetteer;
+  nomenp_patterns *patterns;
+  nomenp_dates *dates;
+  nomenp_money *money;
+  nomenp_model *model;
+  nomenp_gazetteer *user;   /* the user's lists, all roles; NULL: none */
+  nomenp_buffer user_image; /* what `user` is a view on */
+};
+
+/* What one record has besides what the caller sees. */
+typedef struct nomenp_record_notes {
+  nomen_reason *reasons;
+  size_t reason_count;
+  /* Where the attributes come from: an entry of a user's list. */
+  const nomenp_gazetteer *user;
+  uint32_t user_entry;
+} nomenp_record_notes;
+
+struct nomen_document {
+  nomen_allocator memory;
+  nomenp_arena arena;   /* all that follows lives in it */
+  const char *bytes;    /* the caller's */
+  nomenp_text text;
+  nomenp_offsets offsets;
+  nomen_record *records;
+  nomenp_record_notes *notes;
+  size_t record_count;
+  nomen_entity *entities;
+  size_t entity_count;
+  const char *reference_date;
+  const char *reference_source;
+};
+
+/* Load the user's lists: engine->user stays NULL when there is none. */
+nomen_status nomenp_sources_load_lists(nomen_engine *engine,
+                                       const nomen_engine_options *options,
+                                       nomen_error *error);
+
+/* Compile the patterns of the pack and of the user into engine->patterns. */
+nomen_status nomenp_sources_load_patterns(nomen_engine *engine,
+                                          const nomen_engine_options *options,
+                                          nomen_error *error);
+
+/* Make engine->money from the currencies of the built-in lists. */
+nomen_status nomenp_currencies_load(nomen_engine *engine, nomen_error *error);
+
+/* What the lexicon of the tokeniser answers from engine->gazetteer. */
+unsigned nomenp_engine_ask(const void *engine, uint64_t hash);
+
+/* An options struct as the caller saw it, laid over the defaults in *out; false
+ * when its size is 0.  What the caller knows beyond our fields is ignored. */
+bool nomenp_options_take(const void *options, size_t size, void *out,
+                         size_t out_size);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_ENGINE_EXTRACTION_H
+#define NOMEN_ENGINE_EXTRACTION_H
+
+/*
+ * One extraction on its way: what the rooms made so far.  Lists live in the scratch
+ * arena and die with the call; what the document keeps is in the document's.
+ */
+
+#include "engine/engine.h"
+#include "link/link.h"
+
+typedef struct nomenp_extraction {
+  const nomen_engine *engine;
+  nomen_extract_options options;
+  nomen_document *document;
+  nomenp_arena scratch;
+  uint32_t *words;             /* of the tokens, by the built-in lists */
+  nomenp_hit_list hits;
+  nomenp_hit_list user_hits;   /* weighed names of the user's */
+  nomenp_hit_list sure_hits;   /* names that win, disjoint, in order */
+  nomenp_hit_list denied;
+  nomenp_match_list matches;
+  nomenp_candidate_list values; /* dates and amounts, in order of start */
+  nomenp_name_list names;
+  nomenp_reference reference;
+} nomenp_extraction;
+
+/* The user's lists over the text: hits parted by role. */
+nomen_status nomenp_extraction_find_user_names(nomenp_extraction *extraction);
+
+/* Countries and nationalities the text speaks of, for settling currencies. */
+nomen_status
+nomenp_extraction_countries(nomenp_extraction *extraction,
+                            nomenp_country_mention **out, size_t *count);
+
+/* Drop what is denied, too unsure, or overlapped by something better: see
+ * settle.c for the one rule.  Afterwards names and values are disjoint. */
+nomen_status nomenp_extraction_settle(nomenp_extraction *extraction);
+
+/* Link the names and make the document's records and entities. */
+nomen_status nomenp_extraction_record(nomenp_extraction *extraction);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one place where overlaps are settled.  The rule: a name of the user's sure
+ * lists beats anything; then the longer stretch wins ("Sunday Times" over
+ * "Sunday"); then the more confident; then the earlier; then the order of
+ * nomen_type.  What is beaten is dropped whole, never trimmed.
+ */
+#include "engine/extraction.h"
+
+#include "base/sort.h"
+
+
+typedef struct contender {
+  uint32_t start; /* bytes */
+  uint32_t end;
+  uint16_t confidence;
+  uint8_t type;
+  bool is_sure;
+  uint32_t order; /* index among names, or behind them among values */
+} contender;
+
+static int by_preference(const void *pa, const void *pb) {
+  const contender *a = pa, *b = pb;
+  uint32_t a_size = a->end - a->start, b_size = b->end - b->start;
+
+  if (a->is_sure != b->is_sure) return a->is_sure ? -1 : 1;
+  if (a_size != b_size) return a_size > b_size ? -1 : 1;
+  if (a->confidence != b->confidence)
+    return a->confidence > b->confidence ? -1 : 1;
+  if (a->start != b->start) return a->start < b->start ? -1 : 1;
+  if (a->type != b->type) return a->type < b->type ? -1 : 1;
+  return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static int by_start(const void *pa, const void *pb) {
+  const contender *a = pa, *b = pb;
+
+  if (a->start != b->start) return a->start < b->start ? -1 : 1;
+  return by_preference(pa, pb);
+}
+
+static bool is_sure_name(const nomenp_hit_list *sure, const nomenp_name *name) {
+  size_t low = 0, high = sure->count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (sure->items[middle].first < name->first)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < sure->count && sure->items[low].first == name->first &&
+         sure->items[low].end == name->end;
+}
+
+/* A deny row without a type denies every type. */
+static bool is_denied(const nomenp_extraction *x, uint32_t start, uint32_t end,
+                      uint8_t type) {
+  const nomenp_text *text = &x->document->text;
+
+  for (size_t i = 0; i < x->denied.count; i++) {
+    const nomenp_hit *hit = &x->denied.items[i];
+    nomenp_entry entry;
+    if (text->start[hit->first] > start) break;
+    if (text->start[hit->first] != start || text->end[hit->end - 1] != end)
+      continue;
+    nomenp_gazetteer_entry(x->engine->user, hit->entry, &entry);
+    if (entry.type >= NOMEN_TYPE_COUNT || entry.type == type) return true;
+  }
+  return false;
+}
+
+/* Which bytes of the text are taken; a stretch is checked and taken in time of its
+ * length, and every list of contenders is disjoint in itself, so that the whole
+ * is linear in the text. */
+typedef struct claims {
+  uint8_t *bits;
+} claims;
+
+static bool take(claims *c, const contender *item) {
+  for (uint32_t at = item->start; at < item->end; at++)
+    if (c->bits[at / 8] & (1u << at % 8)) return false;
+  for (uint32_t at = item->start; at < item->end; at++)
+    c->bits[at / 8] = (uint8_t)(c->bits[at / 8] | (1u << at % 8));
+  return true;
+}
+
+/* Leaves the kept ones in order of start and returns how many they are. */
+static size_t settle_all(claims *c, contender *items, size_t count) {
+  size_t kept = 0;
+
+  nomenp_sort(items, count, sizeof(*items), by_preference);
+  for (size_t i = 0; i < count; i++)
+    if (take(c, &items[i])) items[kept++] = items[i];
+  nomenp_sort(items, kept, sizeof(*items), by_start);
+  return kept;
+}
+
+static size_t collect(const nomenp_extraction *x, contender *items) {
+  const nomenp_text *text = &x->document->text;
+  size_t count = 0;
+  uint32_t least = (uint32_t)(x->options.min_confidence * 1000 + 0.5);
+
+  for (size_t i = 0; i < x->names.count; i++) {
+    const nomenp_name *name = &x->names.items[i];
+    contender c = {text->start[name->first], text->end[name->end - 1],
+                   name->confidence, name->type,
+                   is_sure_name(&x->sure_hits, name), (uint32_t)i};
+    if (!c.is_sure && c.confidence < least) continue;
+    if (!is_denied(x, c.start, c.end, c.type)) items[count++] = c;
+  }
+  for (size_t i = 0; i < x->values.count; i++) {
+    const nomenp_candidate *value = &x->values.items[i];
+    contender c = {value->start, value->end, value->confidence,
+                   (uint8_t)value->type, false,
+                   (uint32_t)(x->names.count + i)};
+    if (!is_denied(x, c.start, c.end, c.type)) items[count++] = c;
+  }
+  return count;
+}
+
+/* Amounts point at one another by index: carry that over, or cut it. */
+static void renumber(nomenp_candidate_list *values, const size_t *place) {
+  for (size_t i = 0; i < values->count; i++) {
+    nomen_money *money = &values->items[i].value.money;
+    if (values->items[i].type != NOMEN_TYPE_MONEY) continue;
+    if (money->range != NOMEN_NONE) money->range = place[money->range];
+    if (money->equivalent != NOMEN_NONE)
+      money->equivalent = place[money->equivalent];
+  }
+}
+
+static bool keep(nomenp_extraction *x, const contender *kept, size_t count) {
+  nomenp_name_list names = {0};
+  nomenp_candidate_list values = {0};
+  size_t *place =
+      nomenp_arena_array(&x->scratch, x->values.count, sizeof(*place));
+
+  if (place == NULL ||
+      !NOMENP_ARENA_GROW(&x->scratch, &names.items, &names.capacity,
+                         x->names.count) ||
+      !NOMENP_ARENA_GROW(&x->scratch, &values.items, &values.capacity,
+                         x->values.count))
+    return false;
+  for (size_t i = 0; i < x->values.count; i++) place[i] = NOMEN_NONE;
+  for (size_t i = 0; i < count; i++) {
+    size_t order = kept[i].order;
+    if (order < x->names.count) {
+      names.items[names.count++] = x->names.items[order];
+    } else {
+      order -= x->names.count;
+      place[order] = values.count;
+      values.items[values.count++] = x->values.items[order];
+    }
+  }
+  renumber(&values, place);
+  x->names = names;
+  x->values = values;
+  return true;
+}
+
+nomen_status nomenp_extraction_settle(nomenp_extraction *x) {
+  size_t count = x->names.count + x->values.count;
+  contender *items = nomenp_arena_array(&x->scratch, count, sizeof(*items));
+  claims taken = {
+      nomenp_arena_array(&x->scratch, x->document->text.size / 8u + 1u, 1)};
+
+  if (items == NULL || taken.bits == NULL) return NOMEN_ENOMEM;
+  count = collect(x, items);
+  count = settle_all(&taken, items, count);
+  return keep(x, items, count) ? NOMEN_OK : NOMEN_ENOMEM;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* What a user brings: lists and patterns, from files or from memory. */
+#include "engine/engine.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "gazetteer/builder.h"
+
+/* A source whose bytes are at hand, whether they came by path or not. */
+typedef struct opened {
+  nomen_source source;
+  nomenp_file file;
+  const char *label;
+  const char *bytes;
+  size_t size;
+} opened;
+
+/* Callers may have compiled against a shorter or longer nomen_source: the stride of
+ * their array is the size its first item states. */
+static nomen_status take_source(const nomen_engine_options *options,
+                                size_t index, nomen_source *out,
+                                nomen_error *error) {
+  static const nomen_source defaults = NOMEN_SOURCE_INIT;
+  size_t stride = options->sources[0].size;
+  const char *at = (const char *)(const void *)options->sources;
+
+  *out = defaults;
+  if (stride < offsetof(nomen_source, path) ||
+      !nomenp_options_take(at + index * stride, stride, out, sizeof(*out)))
+    return nomenp_error_set(error, NOMEN_EARG, 0, "a source of no size");
+  if ((unsigned)out->role > NOMEN_SOURCE_PATTERNS)
+    return nomenp_error_set(error, NOMEN_EARG, 0, "a source of unknown role");
+  if ((out->path == NULL) == (out->bytes == NULL))
+    return nomenp_error_set(error, NOMEN_EARG, 0,
+                            "a source needs either a path or bytes");
+  return NOMEN_OK;
+}
+
+static nomen_status open_source(const nomen_allocator *memory,
+                                const nomen_engine_options *options,
+                                size_t index, opened *out,
+                                nomen_error *error) {
+  nomen_status status;
+
+  memset(out, 0, sizeof(*out));
+  status = take_source(options, index, &out->source, error);
+  if (status != NOMEN_OK) return status;
+  out->bytes = out->source.bytes;
+  out->size = out->source.bytes_size;
+  out->label = out->source.label != NULL ? out->source.label : "(memory)";
+  if (out->source.path == NULL) return NOMEN_OK;
+  status = nomenp_file_open(memory, out->source.path, &out->file, error);
+  if (status != NOMEN_OK) return status;
+  out->label = out->source.path;
+  out->bytes = out->file.bytes;
+  out->size = out->file.size;
+  return NOMEN_OK;
+}
+
+static void close_source(const nomen_allocator *memory, opened *source) {
+  nomenp_file_close(memory, &source->file);
+}
+
+static nomenp_list_class class_of_role(nomen_source_role role) {
+  switch (role) {
+  case NOMEN_SOURCE_NAMES_FIRST: return NOMENP_LIST_USER_FIRST;
+  case NOMEN_SOURCE_NAMES: return NOMENP_LIST_USER;
+  default: return NOMENP_LIST_USER_DENY;
+  }
+}
+
+static nomen_status add_lists(nomenp_gazetteer_builder *builder,
+                              const nomen_allocator *memory,
+                              const nomen_engine_options *options,
+                              nomen_error *error) {
+  for (size_t i = 0; i < options->source_count; i++) {
+    opened source;
+    nomen_status status = open_source(memory, options, i, &source, error);
+    if (status == NOMEN_OK && source.source.role != NOMEN_SOURCE_PATTERNS)
+      status = nomenp_gazetteer_builder_add(
+          builder, class_of_role(source.source.role), source.label,
+          source.bytes, source.size, error);
+    close_source(memory, &source);
+    if (status != NOMEN_OK) return status;
+  }
+  return NOMEN_OK;
+}
+
+static nomen_status has_lists(const nomen_engine_options *options, bool *out,
+                              nomen_error *error) {
+  *out = false;
+  for (size_t i = 0; i < options->source_count; i++) {
+    nomen_source source;
+    nomen_status status = take_source(options, i, &source, error);
+    if (status != NOMEN_OK) return status;
+    if (source.role != NOMEN_SOURCE_PATTERNS) *out = true;
+  }
+  return NOMEN_OK;
+}
+
+nomen_status nomenp_sources_load_lists(nomen_engine *engine,
+                                       const nomen_engine_options *options,
+                                       nomen_error *error) {
+  nomenp_gazetteer_builder *builder = NULL;
+  bool wanted;
+  nomen_status status = has_lists(options, &wanted, error);
+
+  if (status != NOMEN_OK || !wanted) return status;
+  status = nomenp_gazetteer_builder_new(&engine->memory, &builder);
+  if (status != NOMEN_OK) return nomenp_error_memory(error);
+  status = add_lists(builder, &engine->memory, options, error);
+  if (status == NOMEN_OK)
+    status =
+        nomenp_gazetteer_builder_finish(builder, &engine->user_image, error);
+  nomenp_gazetteer_builder_free(builder);
+  if (status != NOMEN_OK) return status;
+  return nomenp_gazetteer_open(&engine->memory, engine->user_image.bytes,
+                               engine->user_image.size, &engine->user, error);
+}
+
+/* The pack's pattern files, then the user's: `files` has room for all. */
+static nomen_status compile_patterns(nomen_engine *engine,
+                                     const nomen_engine_options *options,
+                                     nomenp_pattern_file *files, opened *sources,
+                                     size_t pack_count, nomen_error *error) {
+  size_t count = pack_count, open = 0;
+  nomen_status status = NOMEN_OK;
+  uint32_t flags =
+      options->flags & NOMEN_ENGINE_NO_JIT ? NOMENP_PATTERN_NO_JIT : 0;
+
+  while (status == NOMEN_OK && open < options->source_count) {
+    opened *source = &sources[open];
+    status = open_source(&engine->memory, options, open, source, error);
+    open++;
+    if (status == NOMEN_OK && source->source.role == NOMEN_SOURCE_PATTERNS)
+      files[count++] =
+          (nomenp_pattern_file){source->label, source->bytes, source->size};
+  }
+  if (status == NOMEN_OK)
+    status = nomenp_patterns_new(&engine->memory, files, count, flags,
+                                 options->match_limit, &engine->patterns,
+                                 error);
+  while (open > 0) close_source(&engine->memory, &sources[--open]);
+  return status;
+}
+
+nomen_status nomenp_sources_load_patterns(nomen_engine *engine,
+                                          const nomen_engine_options *options,
+                                          nomen_error *error) {
+  nomenp_arena scratch;
+  size_t pack_count = nomenp_pack_pattern_count(&engine->pack);
+  nomenp_pattern_file *files;
+  opened *sources;
+  nomen_status status;
+
+  if (options->source_count > SIZE_MAX - pack_count)
+    return nomenp_error_set(error, NOMEN_EARG, 0, "too many sources");
+  nomenp_arena_init(&scratch, &engine->memory);
+  files = nomenp_arena_array(&scratch, pack_count + options->source_count,
+                             sizeof(*files));
+  sources =
+      nomenp_arena_array(&scratch, options->source_count, sizeof(*sources));
+  if (files == NULL || sources == NULL) {
+    status = nomenp_error_memory(error);
+  } else {
+    for (size_t i = 0; i < pack_count; i++)
+      nomenp_pack_pattern(&engine->pack, i, &files[i].label, &files[i].bytes,
+                          &files[i].size);
+    status = compile_patterns(engine, options, files, sources, pack_count,
+                              error);
+  }
+  nomenp_arena_fini(&scratch);
+  return status;
+}
