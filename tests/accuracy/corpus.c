@@ -21,8 +21,7 @@ void *take_memory(void *old, size_t count, size_t size) {
   return got;
 }
 
-/* A field, or NULL where it is absent or null. */
-static json_t *field(const json_t *object, const char *name) {
+json_t *field_of(const json_t *object, const char *name) {
   json_t *found = json_object_get(object, name);
   return json_is_null(found) ? NULL : found;
 }
@@ -44,15 +43,15 @@ static bool read_entity(const json_t *from, mention *out) {
   out->type = json_string_value(json_object_get(from, "type"));
   out->optional = json_is_true(json_object_get(from, "optional"));
   out->asks_money = json_object_get(from, "currency") != NULL;
-  out->alt = field(from, "alt");
-  out->alts = field(from, "alts");
-  out->text = field(from, "text");
-  out->value = field(from, "value");
-  out->amount = field(from, "amount");
-  out->currency = field(from, "currency");
-  out->entity = field(from, "entity");
-  out->place = field(from, "place");
-  out->confidence = field(from, "confidence");
+  out->alt = field_of(from, "alt");
+  out->alts = field_of(from, "alts");
+  out->text = field_of(from, "text");
+  out->value = field_of(from, "value");
+  out->amount = field_of(from, "amount");
+  out->currency = field_of(from, "currency");
+  out->entity = field_of(from, "entity");
+  out->place = field_of(from, "place");
+  out->confidence = field_of(from, "confidence");
   return out->type != NULL && read_span(from, out);
 }
 
@@ -60,12 +59,12 @@ static bool read_entity(const json_t *from, mention *out) {
 static const char *gold_type(const char *type, const json_t *value) {
   static const struct {
     const char *record, *gold;
-  } names[] = {{"person", "PER"},      {"organisation", "ORG"},
-               {"place", "LOC"},       {"money", "MONEY"},
-               {"date", "DATE"},       {"time", "TIME"},
+  } names[] = {{"person", "PER"},        {"organisation", "ORG"},
+               {"place", "LOC"},         {"money", "MONEY"},
+               {"date", "DATE"},         {"time", "TIME"},
                {"duration", "DURATION"}, {"set", "SET"}};
   if (type != NULL && strcmp(type, "date") == 0) {
-    const char *kind = json_string_value(field(value, "kind"));
+    const char *kind = json_string_value(field_of(value, "kind"));
     if (kind != NULL && *kind != '\0') type = kind;
   }
   for (size_t i = 0; type != NULL && i < sizeof names / sizeof *names; i++)
@@ -74,17 +73,17 @@ static const char *gold_type(const char *type, const json_t *value) {
 }
 
 static bool read_record(const json_t *from, mention *out) {
-  const json_t *value = field(from, "value");
+  const json_t *value = field_of(from, "value");
   *out = (mention){0};
   out->type =
       gold_type(json_string_value(json_object_get(from, "type")), value);
-  out->text = field(from, "text");
-  out->entity = field(from, "entity");
-  out->confidence = field(from, "confidence");
-  out->value = field(value, "timex");
-  out->amount = field(value, "amount");
-  out->currency = field(value, "currency");
-  out->place = field(value, "id");
+  out->text = field_of(from, "text");
+  out->entity = field_of(from, "entity");
+  out->confidence = field_of(from, "confidence");
+  out->value = field_of(value, "timex");
+  out->amount = field_of(value, "amount");
+  out->currency = field_of(value, "currency");
+  out->place = field_of(value, "id");
   return out->type != NULL && read_span(from, out);
 }
 
@@ -92,7 +91,7 @@ static const char *read_document(const json_t *line, document *out) {
   const json_t *records = json_object_get(line, "records");
   const json_t *list =
       records != NULL ? records : json_object_get(line, "entities");
-  const json_t *id = field(line, "id");
+  const json_t *id = field_of(line, "id");
   const json_t *text = json_object_get(line, "text");
   *out = (document){.json = line};
   if (id == NULL) return "no id";
@@ -114,8 +113,8 @@ static const char *read_document(const json_t *line, document *out) {
 
 static const char *add_line(corpus *self, json_t *line) {
   if (json_array_append_new(self->lines, line) != 0) return "no object";
-  self->documents = take_memory(self->documents, self->count + 1,
-                                sizeof *self->documents);
+  self->documents =
+      take_memory(self->documents, self->count + 1, sizeof *self->documents);
   document *added = &self->documents[self->count++];
   const char *wrong = read_document(line, added);
   if (wrong != NULL) return wrong;
@@ -150,8 +149,7 @@ bool corpus_parse(const char *lines, corpus *out, char message[256]) {
   return true;
 }
 
-bool corpus_read(FILE *file, const char *name, corpus *out,
-                 char message[256]) {
+bool corpus_read(FILE *file, const char *name, corpus *out, char message[256]) {
   size_t size = 0, room = 1 << 16;
   char *all = take_memory(NULL, room, 1);
   for (size_t got; (got = fread(all + size, 1, room - size - 1, file)) > 0;) {
@@ -160,8 +158,8 @@ bool corpus_read(FILE *file, const char *name, corpus *out,
   }
   char inner[256] = "cannot be read, or holds a NUL byte";
   all[size] = '\0';
-  bool good = !ferror(file) && strlen(all) == size &&
-              corpus_parse(all, out, inner);
+  bool good =
+      !ferror(file) && strlen(all) == size && corpus_parse(all, out, inner);
   if (!good) snprintf(message, 256, "%.80s: %.160s", name, inner);
   free(all);
   return good;

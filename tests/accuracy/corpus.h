@@ -54,6 +54,9 @@ const document *corpus_find(const corpus *self, const char *id);
 
 void corpus_free(corpus *self);
 
+/* A field of an object, or NULL where it is absent or null. */
+json_t *field_of(const json_t *object, const char *name);
+
 /* malloc and realloc that end the program instead of returning NULL. */
 void *take_memory(void *old, size_t count, size_t size);
 

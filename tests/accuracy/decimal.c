@@ -30,8 +30,8 @@ const char *decimal_text(const json_t *number, char room[64]) {
   if (json_is_integer(number))
     snprintf(room, 64, "%" JSON_INTEGER_FORMAT, json_integer_value(number));
   else
-    snprintf(room, 64, "%s", json_is_string(number) ? json_string_value(number)
-                                                    : "no number");
+    snprintf(room, 64, "%s",
+             json_is_string(number) ? json_string_value(number) : "no number");
   return room;
 }
 

@@ -39,8 +39,7 @@ static void change_case(const char *from, size_t size, char how, char *to) {
 }
 
 static json_t *document_text(const document *d, const char *recase) {
-  if (recase == NULL)
-    return json_stringn(d->text, d->text_size);
+  if (recase == NULL) return json_stringn(d->text, d->text_size);
   char *changed = take_memory(NULL, d->text_size, 1);
   change_case(d->text, d->text_size, *recase, changed);
   json_t *out = json_stringn(changed, d->text_size);
@@ -60,8 +59,7 @@ static size_t without_zone(const char *time, size_t size) {
   size_t whole = size;
   while (whole > 0 && is_digit(time[whole - 1]))
     whole--;
-  return whole < size && whole > 0 && time[whole - 1] == '.' ? whole - 1
-                                                             : size;
+  return whole < size && whole > 0 && time[whole - 1] == '.' ? whole - 1 : size;
 }
 
 static json_t *reference_date(const document *d) {

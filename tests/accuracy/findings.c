@@ -21,11 +21,6 @@ typedef struct findings {
   size_t count;
 } findings;
 
-static json_t *field(const json_t *object, const char *name) {
-  json_t *found = json_object_get(object, name);
-  return json_is_null(found) ? NULL : found;
-}
-
 static void print_escaped(const json_t *string, FILE *out) {
   const char *c = json_string_value(string);
   size_t size = json_string_length(string);
@@ -46,12 +41,11 @@ static void print_escaped(const json_t *string, FILE *out) {
    table; what is not there is left out. */
 static void print_value(const json_t *value, FILE *out) {
   static const char *const shown[] = {
-      "kind",   "name",     "id",       "given", "family",
-      "timex",  "amount",   "low",      "high",  "currency",
-      "title",  "modifier", "acronym"};
+      "kind", "name", "id",       "given", "family",   "timex",  "amount",
+      "low",  "high", "currency", "title", "modifier", "acronym"};
   const char *gap = "";
   for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
-    const json_t *part = field(value, shown[i]);
+    const json_t *part = field_of(value, shown[i]);
     if (!json_is_string(part)) continue;
     fprintf(out, "%s%s=", gap, shown[i]);
     print_escaped(part, out);
@@ -62,32 +56,32 @@ static void print_value(const json_t *value, FILE *out) {
 
 static void print_record(const json_t *id, const json_t *record,
                          const json_t *entities, FILE *out) {
-  const json_t *entity = field(record, "entity");
+  const json_t *entity = field_of(record, "entity");
   const json_t *named =
       entity == NULL
           ? NULL
           : json_array_get(entities, (size_t)json_integer_value(entity));
   print_escaped(id, out);
   fputc('\t', out);
-  print_escaped(field(record, "type"), out);
+  print_escaped(field_of(record, "type"), out);
   fprintf(out, "\t%" JSON_INTEGER_FORMAT "-%" JSON_INTEGER_FORMAT "\t",
-          json_integer_value(field(record, "start")),
-          json_integer_value(field(record, "end")));
-  print_escaped(field(record, "text"), out);
+          json_integer_value(field_of(record, "start")),
+          json_integer_value(field_of(record, "end")));
+  print_escaped(field_of(record, "text"), out);
   fputc('\t', out);
-  print_value(field(record, "value"), out);
+  print_value(field_of(record, "value"), out);
   fputc('\t', out);
-  print_escaped(field(named, "name"), out);
+  print_escaped(field_of(named, "name"), out);
   fputc('\n', out);
 }
 
 void findings_print(const corpus *found, FILE *out) {
   for (size_t i = 0; i < found->count; i++) {
     const json_t *d = found->documents[i].json;
-    const json_t *records = field(d, "records");
+    const json_t *records = field_of(d, "records");
     for (size_t n = 0; n < json_array_size(records); n++)
-      print_record(field(d, "id"), json_array_get(records, n),
-                   field(d, "entities"), out);
+      print_record(field_of(d, "id"), json_array_get(records, n),
+                   field_of(d, "entities"), out);
   }
 }
 
@@ -164,8 +158,8 @@ static void print_finding(char sign, const finding *f, FILE *out) {
 /* Print what changed of a record that is in both lists; 1 if anything did. */
 static size_t compare_findings(const finding *old, const finding *new,
                                FILE *out) {
-  static const char *const names[] = {"", "type", "", "text", "value",
-                                      "entity"};
+  static const char *const names[] = {"",     "type",  "",
+                                      "text", "value", "entity"};
   size_t changed = 0;
   for (int i = TYPE; i < FIELDS; i++) {
     if (i == SPAN || strcmp(old->fields[i], new->fields[i]) == 0) continue;

@@ -95,8 +95,7 @@ static void print_row(const row *r) {
     printf("%-8s P %6.2f  R %6.2f  F1 %6.2f  gold %zu\n", r->name,
            100 * r->precision, 100 * r->recall, 100 * r->f1, r->gold);
   else
-    printf("%-8s %22sF1 %6.2f  gold %zu\n", r->name, "", 100 * r->f1,
-           r->gold);
+    printf("%-8s %22sF1 %6.2f  gold %zu\n", r->name, "", 100 * r->f1, r->gold);
 }
 
 static void print_json(const scores *s, bool figures_only) {

@@ -48,8 +48,8 @@ static mention *choose(const document *d, const char *const *types,
 }
 
 /* Is `span` where `alt` is first met among the places that overlap `gold`? */
-static bool alt_is_at(const json_t *alt, const mention *gold,
-                      const document *d, const mention *span) {
+static bool alt_is_at(const json_t *alt, const mention *gold, const document *d,
+                      const mention *span) {
   size_t size = json_string_length(alt);
   if (size == 0 || span->end - span->start != size) return false;
   size_t from = gold->start + 1 > size ? gold->start + 1 - size : 0;
@@ -65,8 +65,7 @@ bool span_reads_as(const mention *gold, const document *d,
                    const mention *span) {
   if (same_span(gold, span)) return true;
   for (size_t i = 0; i < json_array_size(gold->alts); i++)
-    if (alt_is_at(json_array_get(gold->alts, i), gold, d, span))
-      return true;
+    if (alt_is_at(json_array_get(gold->alts, i), gold, d, span)) return true;
   return gold->alt != NULL && alt_is_at(gold->alt, gold, d, span);
 }
 

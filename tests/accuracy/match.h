@@ -36,7 +36,6 @@ bool is_forgiven(const pairing *self, const mention *found);
 bool mentions_overlap(const mention *a, const mention *b);
 
 /* Is this span one of the readings of the gold mention? */
-bool span_reads_as(const mention *gold, const document *d,
-                   const mention *span);
+bool span_reads_as(const mention *gold, const document *d, const mention *span);
 
 #endif

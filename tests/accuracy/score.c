@@ -168,8 +168,7 @@ static void count_date(const mention *m, const mention *f, const document *g,
   c->relaxed++;
   c->strict += exact;
   c->type += strcmp(m->type, f->type) == 0;
-  if (m->value == NULL ||
-      (f->value != NULL && json_equal(m->value, f->value)))
+  if (m->value == NULL || (f->value != NULL && json_equal(m->value, f->value)))
     c->value++;
   else
     note(out, "value | %.*s | gold %s | got %s", size_of(m, g), text_of(m, g),
@@ -280,8 +279,7 @@ static void count_money(const pairing *p, const document *g, counts *c,
   char room[4][64];
   for (size_t i = 0; i < p->found_count; i++) {
     const mention *f = &p->found[i];
-    if (p->gold_of[i] != NO_MATCH ||
-        overlaps_any(f, p->gold, p->gold_count))
+    if (p->gold_of[i] != NO_MATCH || overlaps_any(f, p->gold, p->gold_count))
       continue;
     c->spurious++;
     note(out, "spurious | %.*s", size_of(f, g), text_of(f, g));
@@ -340,8 +338,7 @@ static void count_places(const pairing *p, const document *g, counts *c,
   }
 }
 
-static void score_places(const corpus *gold, const corpus *found,
-                         scores *out) {
+static void score_places(const corpus *gold, const corpus *found, scores *out) {
   counts c = {0};
   for (size_t i = 0; i < gold->count; i++) {
     const document *g = &gold->documents[i];
@@ -399,9 +396,12 @@ bool scores_make(const char *mode, const corpus *gold, const corpus *found,
   static const struct {
     const char *name;
     void (*run)(const corpus *, const corpus *, scores *);
-  } modes[] = {{"names", score_names},   {"news", score_news},
-               {"timex", score_timex},   {"links", score_links},
-               {"money", score_money},   {"places", score_places},
+  } modes[] = {{"names", score_names},
+               {"news", score_news},
+               {"timex", score_timex},
+               {"links", score_links},
+               {"money", score_money},
+               {"places", score_places},
                {"calibration", score_calibration}};
   for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
     if (strcmp(modes[i].name, mode) != 0) continue;

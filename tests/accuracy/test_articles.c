@@ -91,8 +91,8 @@ static void test_lengths(void **state) {
 }
 
 static void check_span(const document *d, const mention *m, size_t after) {
-  static const char *const outside[] = {" ", "\n", "\t", "\"", ",", ".",
-                                        "(", "the ", "The "};
+  static const char *const outside[] = {" ", "\n", "\t",   "\"",  ",",
+                                        ".", "(",  "the ", "The "};
   size_t size = m->end - m->start;
   if (m->start < after) complain(d, m, "overlaps the one before it");
   if (size == 0) complain(d, m, "is empty");
@@ -190,9 +190,7 @@ static void test_entities(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_texts_are_the_files),
-      cmocka_unit_test(test_lengths),
-      cmocka_unit_test(test_spans),
-      cmocka_unit_test(test_values),
-      cmocka_unit_test(test_entities)};
+      cmocka_unit_test(test_lengths), cmocka_unit_test(test_spans),
+      cmocka_unit_test(test_values), cmocka_unit_test(test_entities)};
   return cmocka_run_group_tests(tests, read_gold, free_gold);
 }

@@ -178,19 +178,19 @@ static void test_timex(void **state) {
   (void)state;
   /* Narrower; exact; of the wrong type and value; on the optional one; and
      one that overlaps nothing left. */
-  scores s = score(
-      "timex", gold_dates,
-      "{\"id\":1,\"records\":["
-      "{\"type\":\"date\",\"start\":0,\"end\":4,"
-      "\"value\":{\"kind\":\"date\",\"timex\":\"X\"}},"
-      "{\"type\":\"date\",\"start\":5,\"end\":14,"
-      "\"value\":{\"kind\":\"date\",\"timex\":\"2020\"}},"
-      "{\"type\":\"date\",\"start\":20,\"end\":29,"
-      "\"value\":{\"kind\":\"duration\",\"timex\":\"P2Y\"}},"
-      "{\"type\":\"date\",\"start\":34,\"end\":40,"
-      "\"value\":{\"kind\":\"time\",\"timex\":\"2021-07-19\"}},"
-      "{\"type\":\"date\",\"start\":41,\"end\":44,"
-      "\"value\":{\"kind\":\"date\",\"timex\":\"PRESENT_REF\"}}]}");
+  scores s =
+      score("timex", gold_dates,
+            "{\"id\":1,\"records\":["
+            "{\"type\":\"date\",\"start\":0,\"end\":4,"
+            "\"value\":{\"kind\":\"date\",\"timex\":\"X\"}},"
+            "{\"type\":\"date\",\"start\":5,\"end\":14,"
+            "\"value\":{\"kind\":\"date\",\"timex\":\"2020\"}},"
+            "{\"type\":\"date\",\"start\":20,\"end\":29,"
+            "\"value\":{\"kind\":\"duration\",\"timex\":\"P2Y\"}},"
+            "{\"type\":\"date\",\"start\":34,\"end\":40,"
+            "\"value\":{\"kind\":\"time\",\"timex\":\"2021-07-19\"}},"
+            "{\"type\":\"date\",\"start\":41,\"end\":44,"
+            "\"value\":{\"kind\":\"date\",\"timex\":\"PRESENT_REF\"}}]}");
   /* 4 found (the optional one aside), 3 gold: 2 strict, 3 relaxed. */
   assert_row(&s, "strict", 0.5, 2.0 / 3, 4.0 / 7, 3);
   assert_row(&s, "relaxed", 0.75, 1, 6.0 / 7, 3);
@@ -296,8 +296,7 @@ static void test_money(void **state) {
                    "{\"type\":\"money\",\"start\":12,\"end\":14,"
                    "\"value\":{}}]}");
   assert_row(&s, "money", 2.0 / 3, 2.0 / 3, 2.0 / 3, 3);
-  assert_non_null(
-      json_object_get(s.errors, "$3 | gold 3 none | got 3 USD"));
+  assert_non_null(json_object_get(s.errors, "$3 | gold 3 none | got 3 USD"));
   scores_free(&s);
 }
 
@@ -495,22 +494,21 @@ static void test_findings_compare(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_names),
-      cmocka_unit_test(test_news),
-      cmocka_unit_test(test_gold_against_itself),
-      cmocka_unit_test(test_nothing_found),
-      cmocka_unit_test(test_forgiveness),
-      cmocka_unit_test(test_alternatives),
-      cmocka_unit_test(test_timex),
-      cmocka_unit_test(test_links),
-      cmocka_unit_test(test_places),
-      cmocka_unit_test(test_money),
-      cmocka_unit_test(test_calibration),
-      cmocka_unit_test(test_decimals),
-      cmocka_unit_test(test_bad_input),
-      cmocka_unit_test(test_documents),
-      cmocka_unit_test(test_findings),
-      cmocka_unit_test(test_findings_compare)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_names),
+                                     cmocka_unit_test(test_news),
+                                     cmocka_unit_test(test_gold_against_itself),
+                                     cmocka_unit_test(test_nothing_found),
+                                     cmocka_unit_test(test_forgiveness),
+                                     cmocka_unit_test(test_alternatives),
+                                     cmocka_unit_test(test_timex),
+                                     cmocka_unit_test(test_links),
+                                     cmocka_unit_test(test_places),
+                                     cmocka_unit_test(test_money),
+                                     cmocka_unit_test(test_calibration),
+                                     cmocka_unit_test(test_decimals),
+                                     cmocka_unit_test(test_bad_input),
+                                     cmocka_unit_test(test_documents),
+                                     cmocka_unit_test(test_findings),
+                                     cmocka_unit_test(test_findings_compare)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
