@@ -34,7 +34,7 @@ def levels(folder, kinds):
             continue
         if not level.isdigit() or int(level) > 70:
             continue
-        with open(os.path.join(folder, name), encoding="latin-1") as lines:
+        with open(os.path.join(folder, name), encoding="utf-8") as lines:
             for line in lines:
                 word = line.strip()
                 if not word or word.endswith("'s"):
