@@ -8,10 +8,13 @@
  * for U+00FE, ...), without full stops and apostrophes.  "Zeron" with an accent,
  * "ZERON" and "Zeron" fold alike; so do "U.S." and "us".  The pack's words are
  * folded by this function when it is built, the text's when it is read.
+ * Folding twice is folding once.
  */
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include "base/hash.h"
 
 /* Fold `size` bytes of well-formed UTF-8 into `out` of `room` bytes.  Returns the
  * size of the whole folded form; what does not fit is not written. */
@@ -20,5 +23,20 @@ size_t nomenp_fold(const uint8_t *bytes, size_t size, char *out, size_t room);
 /* The hash of the folded form, computed without storing it.  A form that folds to
  * nothing hashes to 0. */
 uint64_t nomenp_fold_hash(const uint8_t *bytes, size_t size);
+
+/* The pieces, for who folds while reading.  What an ASCII byte folds to, 0: to
+ * nothing. */
+extern const uint8_t nomenp_fold_byte[128];
+
+/* The folded form of one character; its size, 0 to NOMENP_FOLD_MAX. */
+#define NOMENP_FOLD_MAX 80u
+size_t nomenp_fold_character(uint32_t character, uint8_t *out);
+
+/* A running hash, begun as NOMENP_HASH_SEED, with one more character. */
+uint64_t nomenp_fold_step(uint64_t hash, uint32_t character);
+
+static inline uint64_t nomenp_fold_finish(uint64_t hash) {
+  return hash == NOMENP_HASH_SEED ? 0 : nomenp_hash_mix(hash);
+}
 
 #endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A word is cut before an inner capital when the lists know both halves and not
+ * the whole, the document does not have the whole a second time, and something
+ * more speaks for it: the second half stands alone elsewhere in the document, or a
+ * colon follows it, or it is a word that begins sentences.
+ */
+#include "text/glue.h"
+
+#include <string.h>
+
+#include "nomen/nomen.h"
+#include "text/character.h"
+#include "text/fold.h"
+#include "text/token.h"
+#include "text/utf8.h"
+
+#define GLUED_SIZE_MAX 48u /* no longer word is looked at */
+#define LEFT_MIN 4u        /* "The", "Mac", "You", "Van" are no left halves */
+#define RIGHT_MIN 3u
+#define NO_CUT 0u
+
+/* How often words stand in the document: open addressing on folded hashes. */
+typedef struct census {
+  uint64_t *hash;
+  uint8_t *count; /* with a capital first, up to 255 */
+  uint32_t mask;
+} census;
+
+static bool is_candidate(const nomenp_text *text, uint32_t token) {
+  uint8_t shape = text->shape[token];
+  return (shape == NOMENP_SHAPE_CAMEL || shape == NOMENP_SHAPE_INNER ||
+          shape == NOMENP_SHAPE_MIXED) &&
+         text->end[token] - text->start[token] <= GLUED_SIZE_MAX;
+}
+
+static uint8_t *census_slot(const census *c, uint64_t hash) {
+  uint32_t at = (uint32_t)(hash >> 7) & c->mask;
+
+  while (c->hash[at] != 0 && c->hash[at] != hash) at = (at + 1) & c->mask;
+  c->hash[at] = hash;
+  return c->count + at;
+}
+
+static bool census_take(nomenp_arena *arena, const nomenp_text *text, census *c) {
+  uint32_t capitals = 0;
+  size_t size = 16;
+
+  for (uint32_t i = 0; i < text->token_count; i++)
+    capitals += (text->flags[i] & NOMENP_TOKEN_CAPITAL) != 0;
+  while (size < (size_t)capitals * 2 + 2) size *= 2;
+  c->mask = (uint32_t)(size - 1);
+  c->hash = nomenp_arena_array(arena, size, sizeof *c->hash);
+  c->count = nomenp_arena_array(arena, size, 1);
+  if (c->hash == NULL || c->count == NULL) return false;
+  for (uint32_t i = 0; i < text->token_count; i++) {
+    uint8_t *slot;
+    if (!(text->flags[i] & NOMENP_TOKEN_CAPITAL) || text->hash[i] == 0) continue;
+    slot = census_slot(c, text->hash[i]);
+    if (*slot < UINT8_MAX) ++*slot;
+  }
+  return true;
+}
+
+/* Looked up only: a word that is not there leaves the table as it was. */
+static uint8_t census_count(const census *c, uint64_t hash) {
+  uint32_t at = (uint32_t)(hash >> 7) & c->mask;
+
+  while (c->hash[at] != 0 && c->hash[at] != hash) at = (at + 1) & c->mask;
+  return c->hash[at] == hash ? c->count[at] : 0;
+}
+
+static uint8_t class_at(const nomenp_text *text, uint32_t at, uint32_t *size) {
+  size_t step = 1;
+  uint8_t class = nomenp_character_byte[text->bytes[at]];
+
+  if (class == NOMENP_CHARACTER_HIGH)
+    class = nomenp_character_class(nomenp_utf8_decode(text->bytes + at, &step));
+  *size = (uint32_t)step;
+  return class;
+}
+
+/* Whether [start, end) is one word as text has them: letters, and small ones
+ * but for the first, which `capital` asks to be one. */
+static bool is_plain(const nomenp_text *text, uint32_t start, uint32_t end,
+                     bool capital) {
+  uint32_t size, letters = 0;
+
+  for (uint32_t at = start; at < end; at += size) {
+    uint8_t class = class_at(text, at, &size);
+    if (class == NOMENP_CHARACTER_MARK) continue;
+    if (class == NOMENP_CHARACTER_UPPER ? at != start
+                                        : class != NOMENP_CHARACTER_LOWER)
+      return false;
+    if (at == start && capital && class != NOMENP_CHARACTER_UPPER) return false;
+    letters++;
+  }
+  return letters >= RIGHT_MIN;
+}
+
+/* A year of four digits, the left half of "2021Credit". */
+static bool is_year(const nomenp_text *text, uint32_t start, uint32_t end) {
+  if (end - start != 4) return false;
+  for (uint32_t i = start; i < end; i++)
+    if (nomenp_character_byte[text->bytes[i]] != NOMENP_CHARACTER_DIGIT)
+      return false;
+  return text->bytes[start] == '1' || text->bytes[start] == '2';
+}
+
+static bool cut_is_right(const nomenp_lexicon *lexicon, const nomenp_text *text,
+                         const census *c, uint32_t token, uint32_t cut) {
+  uint32_t start = text->start[token], end = text->end[token];
+  uint64_t left, right;
+  unsigned known;
+  bool is_label;
+
+  if (!is_plain(text, cut, end, true)) return false;
+  right = nomenp_fold_hash(text->bytes + cut, end - cut);
+  known = nomenp_lexicon_ask(lexicon, right);
+  is_label = token + 1 < text->token_count &&
+             text->shape[token + 1] == NOMENP_SHAPE_COLON &&
+             !(text->flags[token + 1] & NOMENP_TOKEN_SPACE);
+  if (is_year(text, start, cut))
+    return (known & NOMENP_LEXICON_WORD) &&
+           (is_label || census_count(c, right) > 0 ||
+            (known & NOMENP_LEXICON_STARTER));
+  if (cut - start < LEFT_MIN || !is_plain(text, start, cut, false))
+    return false;
+  left = nomenp_fold_hash(text->bytes + start, cut - start);
+  if (!(nomenp_lexicon_ask(lexicon, left) & NOMENP_LEXICON_WORD)) return false;
+  if (census_count(c, right) > 0) return true;
+  return (known & NOMENP_LEXICON_WORD) &&
+         (is_label || (known & NOMENP_LEXICON_STARTER));
+}
+
+/* Where to cut the token, or NO_CUT. */
+static uint32_t find_cut(const nomenp_lexicon *lexicon, const nomenp_text *text,
+                         const census *c, uint32_t token) {
+  uint32_t end = text->end[token], size, at = text->start[token];
+  uint8_t before = NOMENP_CHARACTER_UPPER;
+
+  if (nomenp_lexicon_ask(lexicon, text->hash[token]) & NOMENP_LEXICON_WORD)
+    return NO_CUT;
+  if (census_count(c, text->hash[token]) > 1) return NO_CUT;
+  for (; at < end; at += size) {
+    uint8_t class = class_at(text, at, &size);
+    if (class == NOMENP_CHARACTER_UPPER && before != NOMENP_CHARACTER_UPPER &&
+        cut_is_right(lexicon, text, c, token, at))
+      return at;
+    if (class != NOMENP_CHARACTER_MARK) before = class;
+  }
+  return NO_CUT;
+}
+
+static void move_token(nomenp_text *text, uint32_t from, uint32_t to) {
+  text->start[to] = text->start[from];
+  text->end[to] = text->end[from];
+  text->hash[to] = text->hash[from];
+  text->token_class[to] = text->token_class[from];
+  text->shape[to] = text->shape[from];
+  text->flags[to] = text->flags[from];
+}
+
+/* Make room from the back, so that each token moves once. */
+static void apply(nomenp_text *text, const uint32_t *tokens,
+                  const uint32_t *cuts, uint32_t count) {
+  uint32_t from = text->token_count;
+
+  text->token_count += count;
+  while (count > 0) {
+    uint32_t token = tokens[count - 1], cut = cuts[count - 1], start, end;
+    uint8_t flags;
+
+    while (--from > token) move_token(text, from, from + count);
+    start = text->start[token];
+    end = text->end[token];
+    flags = text->flags[token] &
+            (NOMENP_TOKEN_SPACE | NOMENP_TOKEN_LINE | NOMENP_TOKEN_PARAGRAPH |
+             NOMENP_TOKEN_GLUED);
+    nomenp_token_fill(text, token + count, cut, end, NOMENP_TOKEN_GLUED);
+    nomenp_token_fill(text, token + count - 1, start, cut, flags);
+    count--;
+  }
+}
+
+bool nomenp_glue_split(nomenp_arena *arena, const nomenp_lexicon *lexicon,
+                       nomenp_text *text) {
+  nomenp_arena_position mark = nomenp_arena_mark(arena);
+  uint32_t candidates = 0, count = 0, *tokens, *cuts;
+  census c;
+  bool done = false;
+
+  for (uint32_t i = 0; i < text->token_count; i++)
+    candidates += is_candidate(text, i);
+  if (candidates == 0 || lexicon == NULL) return true;
+  tokens = nomenp_arena_array(arena, candidates, sizeof *tokens);
+  cuts = nomenp_arena_array(arena, candidates, sizeof *cuts);
+  if (tokens != NULL && cuts != NULL && census_take(arena, text, &c)) {
+    for (uint32_t i = 0; i < text->token_count; i++) {
+      if (!is_candidate(text, i)) continue;
+      cuts[count] = find_cut(lexicon, text, &c, i);
+      tokens[count] = i;
+      count += cuts[count] != NO_CUT;
+    }
+    apply(text, tokens, cuts, count);
+    done = true;
+  }
+  nomenp_arena_rewind(arena, mark);
+  return done;
+}
