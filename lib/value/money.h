@@ -11,15 +11,17 @@
 typedef struct nomenp_money nomenp_money; /* capture numbers, currencies; frozen */
 
 /* The currencies, as rows the engine copies from the lists: value code knows no list
- * format. */
+ * format.  "|" stands between forms; NULL: none. */
 typedef struct nomenp_currency {
   const char *name;       /* canonical singular */
-  const char *forms;      /* other words, "|" between: "dollars|bucks" */
+  const char *forms;      /* other words, shared ones too: "dollars|bucks" */
   const char *symbols;    /* "US$|$" */
   const char *minor;      /* "cent|cents" */
   const char *code;
   const char *countries;  /* alpha-2, commas; most important first */
   uint8_t minor_digits;
+  const char *weak;       /* those of all forms that mean other things too */
+  const char *defaults;   /* shared forms that mean this one if nothing else is said */
 } nomenp_currency;
 
 nomen_status nomenp_money_new(const nomen_allocator *memory,
