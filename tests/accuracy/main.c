@@ -20,7 +20,7 @@ static const char usage[] =
     "       nomen-score findings PRED          PRED as lines of text\n"
     "       nomen-score compare EXPECTED PRED  what differs from such lines\n"
     "\n"
-    "MODE is names, news, timex, links, money, places or calibration.\n"
+    "MODE is names, news, timex, links, money, places, calibration or suite.\n"
     "GOLD is annotated JSON Lines; PRED is what nomen --to jsonl prints.\n"
     "\n"
     "  --errors N             also print the N most frequent errors\n"
@@ -156,9 +156,10 @@ static int check(const scores *s, const char *limits, int sign) {
     char name[24] = "";
     if (size < sizeof name) memcpy(name, limits, size);
     const row *r = scores_find(s, name);
+    const char *number = limits + size + (limits[size] == '=');
     char *end = NULL;
-    double limit = strtod(limits + size + (limits[size] == '='), &end);
-    if (r == NULL || end == limits + size + 1 || (*end != ',' && *end != '\0'))
+    double limit = strtod(number, &end);
+    if (r == NULL || end == number || (*end != ',' && *end != '\0'))
       return complain("no such threshold: ", limits);
     if (sign * (100 * r->f1 - limit) < 0) {
       printf("%s: %.2f is %s %.2f\n", name, 100 * r->f1,

@@ -7,9 +7,9 @@
 
 #include "decimal.h"
 #include "match.h"
+#include "suite.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,52 +18,6 @@ static const char *const news[] = {"DATE", "LOC", "MONEY", "ORG", "PER", NULL};
 static const char *const timex[] = {"DATE", "DURATION", "SET", "TIME", NULL};
 static const char *const money[] = {"MONEY", NULL};
 static const char *const places[] = {"LOC", NULL};
-
-/* Right, spurious and missed. */
-typedef struct counts {
-  size_t right, spurious, missed;
-} counts;
-
-static double share(size_t part, size_t whole) {
-  return whole > 0 ? (double)part / (double)whole : 0.0;
-}
-
-static row *add_row(scores *out, const char *name) {
-  row *added = &out->rows[out->count++];
-  *added = (row){0};
-  snprintf(added->name, sizeof added->name, "%s", name);
-  return added;
-}
-
-static row *add_counts(scores *out, const char *name, counts c) {
-  row *r = add_row(out, name);
-  r->has_precision = true;
-  r->precision = share(c.right, c.right + c.spurious);
-  r->recall = share(c.right, c.right + c.missed);
-  double sum = r->precision + r->recall;
-  r->f1 = sum > 0 ? 2 * r->precision * r->recall / sum : 0.0;
-  r->gold = c.right + c.missed;
-  return r;
-}
-
-static void add_figure(scores *out, const char *name, double f1, size_t gold) {
-  row *r = add_row(out, name);
-  r->f1 = f1;
-  r->gold = gold;
-}
-
-/* Count one error of this description. */
-static void note(scores *out, const char *format, ...) {
-  char what[512];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(what, sizeof what, format, arguments);
-  va_end(arguments);
-  for (char *c = what; *c != '\0'; c++)
-    if (*c > 0 && *c < ' ') *c = ' ';
-  json_int_t n = json_integer_value(json_object_get(out->errors, what));
-  json_object_set_new_nocheck(out->errors, what, json_integer(n + 1));
-}
 
 /* The bytes of a mention, for "%.*s". */
 static int size_of(const mention *m, const document *d) {
@@ -97,14 +51,16 @@ static void count_exact(const pairing *p, const document *g,
       c->right += !p->gold[p->gold_of[i]].optional;
     } else if (!is_forgiven(p, m)) {
       c->spurious++;
-      note(out, "spurious | %s | %.*s", m->type, size_of(m, g), text_of(m, g));
+      scores_note(out, "spurious | %s | %.*s", m->type, size_of(m, g),
+                  text_of(m, g));
     }
   }
   for (size_t i = 0; i < p->gold_count; i++) {
     const mention *m = &p->gold[i];
     if (p->found_of[i] != NO_MATCH || m->optional) continue;
     by_type[type_index(types, m->type)].missed++;
-    note(out, "missed | %s | %.*s", m->type, size_of(m, g), text_of(m, g));
+    scores_note(out, "missed | %s | %.*s", m->type, size_of(m, g),
+                text_of(m, g));
   }
 }
 
@@ -118,12 +74,12 @@ static void score_exact(const corpus *gold, const corpus *found,
     pairing_free(&p);
   }
   for (size_t i = 0; types[i] != NULL; i++) {
-    add_counts(out, types[i], by_type[i]);
+    scores_add_counts(out, types[i], by_type[i]);
     all.right += by_type[i].right;
     all.spurious += by_type[i].spurious;
     all.missed += by_type[i].missed;
   }
-  add_counts(out, "ALL", all);
+  scores_add_counts(out, "ALL", all);
 }
 
 static void score_names(const corpus *gold, const corpus *found, scores *out) {
@@ -171,11 +127,12 @@ static void count_date(const mention *m, const mention *f, const document *g,
   if (m->value == NULL || (f->value != NULL && json_equal(m->value, f->value)))
     c->value++;
   else
-    note(out, "value | %.*s | gold %s | got %s", size_of(m, g), text_of(m, g),
-         words(m->value, room[0]), words(f->value, room[1]));
+    scores_note(out, "value | %.*s | gold %s | got %s", size_of(m, g),
+                text_of(m, g), words(m->value, room[0]),
+                words(f->value, room[1]));
   if (!exact)
-    note(out, "extent | %.*s | got %.*s", size_of(m, g), text_of(m, g),
-         size_of(f, g), text_of(f, g));
+    scores_note(out, "extent | %.*s | got %.*s", size_of(m, g), text_of(m, g),
+                size_of(f, g), text_of(f, g));
 }
 
 static void count_dates(const pairing *p, const document *g, timex_counts *c,
@@ -191,13 +148,15 @@ static void count_dates(const pairing *p, const document *g, timex_counts *c,
     if (best != NO_MATCH)
       count_date(m, &p->found[best], g, c, out);
     else
-      note(out, "missed | %s | %.*s", m->type, size_of(m, g), text_of(m, g));
+      scores_note(out, "missed | %s | %.*s", m->type, size_of(m, g),
+                  text_of(m, g));
   }
   for (size_t i = 0; i < p->found_count; i++) {
     const mention *f = &p->found[i];
     if (used[i]) continue;
     c->found++;
-    note(out, "spurious | %s | %.*s", f->type, size_of(f, g), text_of(f, g));
+    scores_note(out, "spurious | %s | %.*s", f->type, size_of(f, g),
+                text_of(f, g));
   }
   free(used);
 }
@@ -210,15 +169,15 @@ static void score_timex(const corpus *gold, const corpus *found, scores *out) {
     count_dates(&p, g, &c, out);
     pairing_free(&p);
   }
-  add_counts(out, "strict",
-             (counts){c.strict, c.found - c.strict, c.gold - c.strict});
-  double relaxed =
-      add_counts(out, "relaxed",
-                 (counts){c.relaxed, c.found - c.relaxed, c.gold - c.relaxed})
-          ->f1;
+  scores_add_counts(out, "strict",
+                    (counts){c.strict, c.found - c.strict, c.gold - c.strict});
+  double relaxed = scores_add_counts(out, "relaxed",
+                                     (counts){c.relaxed, c.found - c.relaxed,
+                                              c.gold - c.relaxed})
+                       ->f1;
   double of = c.relaxed > 0 ? (double)c.relaxed : 1.0;
-  add_figure(out, "type", relaxed * (double)c.type / of, c.gold);
-  add_figure(out, "value", relaxed * (double)c.value / of, c.gold);
+  scores_add_figure(out, "type", relaxed * (double)c.type / of, c.gold);
+  scores_add_figure(out, "value", relaxed * (double)c.value / of, c.gold);
 }
 
 /* The text of found mention i, where its gold one says what entity it is. */
@@ -242,8 +201,9 @@ static void count_links(const pairing *p, const document *g, counts *c,
       c->spurious += said && !one;
       c->missed += one && !said;
       if (one != said)
-        note(out, "%s | %.*s | %.*s", one ? "apart" : "joined", size_of(fb, g),
-             text_of(fb, g), size_of(fa, g), text_of(fa, g));
+        scores_note(out, "%s | %.*s | %.*s", one ? "apart" : "joined",
+                    size_of(fb, g), text_of(fb, g), size_of(fa, g),
+                    text_of(fa, g));
     }
   }
 }
@@ -256,7 +216,7 @@ static void score_links(const corpus *gold, const corpus *found, scores *out) {
     count_links(&p, g, &c, out);
     pairing_free(&p);
   }
-  add_counts(out, "links", c);
+  scores_add_counts(out, "links", c);
 }
 
 static bool money_is_right(const mention *gold, const mention *found) {
@@ -282,7 +242,7 @@ static void count_money(const pairing *p, const document *g, counts *c,
     if (p->gold_of[i] != NO_MATCH || overlaps_any(f, p->gold, p->gold_count))
       continue;
     c->spurious++;
-    note(out, "spurious | %.*s", size_of(f, g), text_of(f, g));
+    scores_note(out, "spurious | %.*s", size_of(f, g), text_of(f, g));
   }
   for (size_t i = 0; i < p->gold_count; i++) {
     const mention *m = &p->gold[i], *f = NULL;
@@ -293,10 +253,11 @@ static void count_money(const pairing *p, const document *g, counts *c,
       continue;
     }
     c->missed++;
-    note(out, "%.*s | gold %s %s | got %s %s", size_of(m, g), text_of(m, g),
-         words(m->amount, room[0]), words(m->currency, room[1]),
-         words(f ? f->amount : NULL, room[2]),
-         words(f ? f->currency : NULL, room[3]));
+    scores_note(out, "%.*s | gold %s %s | got %s %s", size_of(m, g),
+                text_of(m, g), words(m->amount, room[0]),
+                words(m->currency, room[1]),
+                words(f ? f->amount : NULL, room[2]),
+                words(f ? f->currency : NULL, room[3]));
   }
 }
 
@@ -308,7 +269,7 @@ static void score_money(const corpus *gold, const corpus *found, scores *out) {
     count_money(&p, g, &c, out);
     pairing_free(&p);
   }
-  add_counts(out, "money", c);
+  scores_add_counts(out, "money", c);
 }
 
 /* A gold place has one id, or a list of those that are right. */
@@ -330,11 +291,11 @@ static void count_places(const pairing *p, const document *g, counts *c,
     c->missed += !right;
     char room[2][64];
     if (!right)
-      note(out, "%.*s | gold %s | got %s", size_of(m, g), text_of(m, g),
-           words(json_is_array(m->place) ? json_array_get(m->place, 0)
-                                         : m->place,
-                 room[0]),
-           words(f->place, room[1]));
+      scores_note(out, "%.*s | gold %s | got %s", size_of(m, g), text_of(m, g),
+                  words(json_is_array(m->place) ? json_array_get(m->place, 0)
+                                                : m->place,
+                        room[0]),
+                  words(f->place, room[1]));
   }
 }
 
@@ -346,7 +307,7 @@ static void score_places(const corpus *gold, const corpus *found, scores *out) {
     count_places(&p, g, &c, out);
     pairing_free(&p);
   }
-  add_counts(out, "places", c);
+  scores_add_counts(out, "places", c);
 }
 
 /* Ten equal parts of the scale of confidence, and what is at 0.9 or above. */
@@ -386,9 +347,9 @@ static void score_calibration(const corpus *gold, const corpus *found,
     off += fabs(t.sum[i] - (double)t.right[i]);
     total += t.count[i];
   }
-  add_figure(out, "ece", total > 0 ? off / (double)total : 0, 0);
-  add_figure(out, "precision_at_0.9", share(t.sure_right, t.sure), 0);
-  add_figure(out, "share_at_0.9", share(t.sure, total), 0);
+  scores_add_figure(out, "ece", total > 0 ? off / (double)total : 0, 0);
+  scores_add_figure(out, "precision_at_0.9", share_of(t.sure_right, t.sure), 0);
+  scores_add_figure(out, "share_at_0.9", share_of(t.sure, total), 0);
 }
 
 bool scores_make(const char *mode, const corpus *gold, const corpus *found,
@@ -402,7 +363,8 @@ bool scores_make(const char *mode, const corpus *gold, const corpus *found,
                {"links", score_links},
                {"money", score_money},
                {"places", score_places},
-               {"calibration", score_calibration}};
+               {"calibration", score_calibration},
+               {"suite", score_suite}};
   for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
     if (strcmp(modes[i].name, mode) != 0) continue;
     *out = (scores){.errors = json_object()};
@@ -410,15 +372,4 @@ bool scores_make(const char *mode, const corpus *gold, const corpus *found,
     return true;
   }
   return false;
-}
-
-void scores_free(scores *self) {
-  json_decref(self->errors);
-  *self = (scores){0};
-}
-
-const row *scores_find(const scores *self, const char *name) {
-  for (size_t i = 0; i < self->count; i++)
-    if (strcmp(self->rows[i].name, name) == 0) return &self->rows[i];
-  return NULL;
 }

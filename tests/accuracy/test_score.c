@@ -319,6 +319,43 @@ static void test_calibration(void **state) {
   scores_free(&s);
 }
 
+static void test_suite(void **state) {
+  (void)state;
+  static const char suite[] =
+      "{\"id\":\"money-1\",\"text\":\"$5 and 6 euros\",\"expect\":["
+      "{\"start\":0,\"end\":2,\"type\":\"MONEY\",\"value\":\"5\","
+      "\"unit\":\"Dollar\"},"
+      "{\"start\":7,\"end\":14,\"type\":\"MONEY\",\"value\":\"6\","
+      "\"unit\":\"EUR\"}]}\n"
+      "{\"id\":\"money-2\",\"text\":\"NPR on Friday\",\"expect\":[]}\n"
+      "{\"id\":\"date-1\",\"text\":\"on Friday, or Monday\","
+      "\"first_only\":true,\"expect\":[{\"start\":3,\"end\":9,"
+      "\"type\":\"DATE\",\"value\":\"2021-07-16\","
+      "\"alts\":[{\"value\":\"2021-07-09\"},\"2021-07-23\"]}]}\n"
+      "{\"id\":\"date-2\",\"text\":\"2,000 people\",\"expect\":[]}";
+  /* The euros have no currency; a date is not asked for where money is; the
+     second date is not, either; and 2,000 is no year. */
+  scores s = score("suite", suite,
+                   "{\"id\":\"money-1\",\"records\":["
+                   "{\"type\":\"money\",\"start\":0,\"end\":2,\"value\":"
+                   "{\"amount\":\"5.0\",\"currency\":\"USD\"}},"
+                   "{\"type\":\"money\",\"start\":7,\"end\":14,\"value\":"
+                   "{\"amount\":\"6\",\"currency\":null}}]}\n"
+                   "{\"id\":\"money-2\",\"records\":["
+                   "{\"type\":\"date\",\"start\":7,\"end\":13}]}\n"
+                   "{\"id\":\"date-1\",\"records\":["
+                   "{\"type\":\"date\",\"start\":3,\"end\":9,\"value\":"
+                   "{\"timex\":\"2021-07-23\"}},"
+                   "{\"type\":\"date\",\"start\":14,\"end\":20}]}\n"
+                   "{\"id\":\"date-2\",\"records\":["
+                   "{\"type\":\"date\",\"start\":0,\"end\":5}]}\n");
+  assert_row(&s, "spans", 0, 0, 1, 2);
+  assert_row(&s, "values", 0, 0, 1, 3);
+  assert_row(&s, "units", 0, 0, 0.5, 2);
+  assert_row(&s, "quiet", 0, 0, 0.5, 2);
+  scores_free(&s);
+}
+
 static void test_decimals(void **state) {
   (void)state;
   static const struct {
@@ -505,6 +542,7 @@ int main(void) {
                                      cmocka_unit_test(test_places),
                                      cmocka_unit_test(test_money),
                                      cmocka_unit_test(test_calibration),
+                                     cmocka_unit_test(test_suite),
                                      cmocka_unit_test(test_decimals),
                                      cmocka_unit_test(test_bad_input),
                                      cmocka_unit_test(test_documents),
