@@ -16,16 +16,21 @@ nomen_status nomenp_gazetteer_builder_new(const nomen_allocator *memory,
                                           nomenp_gazetteer_builder **out);
 void nomenp_gazetteer_builder_free(nomenp_gazetteer_builder *builder);
 
-/* Add a list file.  `list` is its class, or NOMENP_LIST_COUNT for a user's list: then
- * the column "type" decides each row.  A bad row (no name, unknown type, not UTF-8,
- * a number that is none, too many cells, more than 16 tokens) is NOMEN_ELIST with line and
- * column, and nothing of the file stays. */
-nomen_status nomenp_gazetteer_builder_add(nomenp_gazetteer_builder *builder,
-                                          nomenp_list_class list,
-                                          const char *label, const char *bytes,
-                                          size_t size, nomen_error *error);
+/* In place of a class: lists of the user's own. */
+#define NOMENP_LIST_USER NOMENP_LIST_COUNT /* column "type" decides each row */
+#define NOMENP_LIST_DENY (NOMENP_LIST_COUNT + 1) /* no type: NOMENP_TYPE_ANY */
 
-/* Append the image to `image` (aligned to 8 from the buffer's start). */
+/* Add a list file.  `list` is its class, or one of the two above.  A bad row (no
+ * name, unknown type, a number that is none, too many cells, more than
+ * NOMENP_NAME_TOKENS_MAX words) is NOMEN_ELIST with line and column; after a
+ * failure nothing can come of the builder but the same failure. */
+nomen_status nomenp_gazetteer_builder_add(nomenp_gazetteer_builder *builder,
+                                          unsigned list, const char *label,
+                                          const char *bytes, size_t size,
+                                          nomen_error *error);
+
+/* Append the image to `image` (aligned to 8 from the buffer's start).  The builder is
+ * used up: it can only be freed. */
 nomen_status nomenp_gazetteer_builder_finish(nomenp_gazetteer_builder *builder,
                                              nomenp_buffer *image,
                                              nomen_error *error);

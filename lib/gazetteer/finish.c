@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From what was collected to an image.  What the lists say together of a word or a
+ * name is settled here, once all of them are known; then every part is written to its
+ * place, and freed as soon as it is, so that a million names fit twice.
+ */
+#include "base/error.h"
+#include "gazetteer/draft.h"
+#include "gazetteer/order.h"
+#include "gazetteer/traits.h"
+#include "text/fold.h"
+
+#include <string.h>
+
+/* Aim: two or three words a bucket. */
+static unsigned bucket_bits_for(size_t word_count) {
+  unsigned bits = 1;
+  while (bits < NOMENP_BUCKET_BITS_MAX && (size_t)4 << bits < word_count)
+    bits++;
+  return bits;
+}
+
+/* Entries by list and canonical name, to find what an alias is a name of. */
+static uint64_t entry_key(const nomenp_gazetteer_builder *draft,
+                          uint8_t list, uint32_t name) {
+  (void)draft;
+  return (uint64_t)list << 32 | name;
+}
+
+static uint8_t list_of(const nomenp_gazetteer_builder *draft,
+                       uint32_t entry) {
+  const nomenp_image_facts *facts =
+      (const void *)(draft->facts.items +
+                     draft->entries[entry].facts * sizeof(*facts));
+  return facts->list;
+}
+
+static uint32_t find_entry(const nomenp_order_item *sorted, size_t count,
+                           uint64_t key) {
+  size_t low = 0, high = count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (sorted[middle].key < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < count && sorted[low].key == key ? sorted[low].index
+                                               : UINT32_MAX;
+}
+
+/* Names of an entry that is a further name of another go over to that one. */
+static bool join_aliases(nomenp_gazetteer_builder *draft) {
+  const nomen_allocator *memory = draft->memory;
+  size_t count = draft->entry_count, size;
+  nomenp_order_item *items, *sorted;
+  uint32_t *joined;
+
+  if (draft->alias_count == 0) return true;
+  if (!nomenp_memory_product(count, 2 * sizeof(*items), &size)) return false;
+  items = nomenp_memory_allocate(memory, size);
+  joined = nomenp_memory_allocate(memory, count * sizeof(*joined));
+  if (items == NULL || joined == NULL) {
+    nomenp_memory_release(memory, items);
+    nomenp_memory_release(memory, joined);
+    return false;
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    items[i] = (nomenp_order_item){
+        entry_key(draft, list_of(draft, i), draft->entries[i].name), i};
+    joined[i] = i;
+  }
+  sorted = nomenp_order_sort(items, items + count, count, NULL, NULL);
+  for (size_t i = 0; i < draft->alias_count; i++) {
+    const nomenp_draft_alias *alias = &draft->aliases[i];
+    uint32_t other = find_entry(
+        sorted, count,
+        entry_key(draft, list_of(draft, alias->entry), alias->of));
+    if (other != UINT32_MAX) joined[alias->entry] = other;
+  }
+  for (size_t i = 0; i < draft->name_count; i++) {
+    nomenp_draft_name *name = &draft->names[i];
+    if (joined[name->entry] == name->entry) continue;
+    name->entry = joined[name->entry];
+    name->flags &= (uint8_t)~NOMENP_NAME_CANONICAL;
+  }
+  nomenp_memory_release(memory, items);
+  nomenp_memory_release(memory, joined);
+  return true;
+}
+
+/* A short name in capitals whose letters also make an ordinary word. */
+static bool is_strict(const nomenp_draft_name *name, const nomenp_word *word) {
+  if (name->count != 1 || !(name->flags & NOMENP_NAME_UPPER) ||
+      !(name->flags & NOMENP_DRAFT_SHORT))
+    return false;
+  return name->flags & NOMENP_DRAFT_USER || word->level != 0 ||
+         word->lists & UINT64_C(1) << NOMENP_LIST_FUNCTION ||
+         word->given != 0 || word->surname != 0;
+}
+
+static void raise_grade(nomenp_word *word, const nomenp_draft_name *name) {
+  uint8_t *grade = name->list == NOMENP_LIST_PLACE ? &word->place
+                   : name->list == NOMENP_LIST_ORGANISATION ||
+                           name->list == NOMENP_LIST_TEAM
+                       ? &word->organisation
+                       : NULL;
+  if (grade != NULL && *grade < name->grade) *grade = name->grade;
+}
+
+/* What names of one word say of the word. */
+static bool settle_words(nomenp_gazetteer_builder *draft) {
+  for (size_t i = 0; i < draft->name_count; i++) {
+    nomenp_draft_name *name = &draft->names[i];
+    uint32_t index = draft->sequence[name->first];
+    nomenp_word word;
+    if (name->count != 1) continue;
+    word = *nomenp_draft_profile(draft, index);
+    if (is_strict(name, &word)) {
+      name->flags |= NOMENP_NAME_STRICT;
+      word.capital_lists |= UINT64_C(1) << name->list;
+    } else {
+      word.lists |= UINT64_C(1) << name->list;
+      raise_grade(&word, name);
+    }
+    if (!nomenp_draft_set_profile(draft, index, &word)) return false;
+  }
+  return true;
+}
+
+/* Profiles in use, numbered by the first word that has each. */
+typedef struct profile_use {
+  uint32_t *number; /* of a draft profile, + 1; 0: not in use */
+  uint32_t *order;  /* draft profiles by number */
+  uint32_t count;
+} profile_use;
+
+static bool number_profiles(nomenp_gazetteer_builder *draft,
+                            const uint32_t *words, profile_use *use) {
+  size_t count = draft->profiles.count;
+
+  use->count = 0;
+  use->number = nomenp_memory_allocate_zeroed(draft->memory,
+                                              count * sizeof(*use->number));
+  use->order =
+      nomenp_memory_allocate(draft->memory, count * sizeof(*use->order));
+  if (use->number == NULL || use->order == NULL) return false;
+  for (size_t i = 0; i < draft->words.count; i++) {
+    uint32_t profile = nomenp_draft_word_at(draft, words[i])->profile;
+    if (use->number[profile] != 0) continue;
+    use->order[use->count++] = profile;
+    use->number[profile] = use->count;
+  }
+  return true;
+}
+
+typedef struct writing {
+  nomenp_gazetteer_builder *draft;
+  nomenp_image_header header;
+  uint64_t offsets[NOMENP_IMAGE_PART_COUNT + 1];
+  uint32_t *words; /* in their order */
+  profile_use profiles;
+  nomenp_layout layout;
+  char *image;
+} writing;
+
+static void fill_header(writing *w, unsigned bucket_bits) {
+  nomenp_gazetteer_builder *draft = w->draft;
+  uint32_t *counts = w->header.counts;
+  uint32_t words = (uint32_t)draft->words.count;
+
+  w->header.magic = NOMENP_IMAGE_MAGIC;
+  w->header.version = NOMENP_IMAGE_VERSION;
+  w->header.bucket_bits = bucket_bits;
+  counts[NOMENP_IMAGE_BUCKETS] = (UINT32_C(1) << bucket_bits) + 1;
+  counts[NOMENP_IMAGE_KEYS] = words;
+  counts[NOMENP_IMAGE_TARGETS] = words;
+  counts[NOMENP_IMAGE_WORDS] = words;
+  counts[NOMENP_IMAGE_PROFILES] = w->profiles.count;
+  counts[NOMENP_IMAGE_NODES] = (uint32_t)w->layout.node_count;
+  counts[NOMENP_IMAGE_EDGES] = (uint32_t)w->layout.edge_count;
+  counts[NOMENP_IMAGE_NAMES] = (uint32_t)w->layout.name_count;
+  counts[NOMENP_IMAGE_ENTRIES] = (uint32_t)draft->entry_count;
+  counts[NOMENP_IMAGE_FACTS] = (uint32_t)draft->facts.count;
+  counts[NOMENP_IMAGE_DETAILS] = (uint32_t)draft->detail_count;
+  counts[NOMENP_IMAGE_STRINGS] = (uint32_t)draft->strings.pool.size;
+  nomenp_image_layout(counts, w->offsets);
+  w->header.size = w->offsets[NOMENP_IMAGE_PART_COUNT];
+}
+
+static void *part(writing *w, nomenp_image_part part) {
+  return w->image + w->offsets[part];
+}
+
+/* Copy a part and free where it came from. */
+static void move_part(writing *w, nomenp_image_part which, void *from) {
+  size_t size = w->header.counts[which] * nomenp_image_item_size(which);
+
+  if (size != 0) memcpy(part(w, which), from, size);
+  nomenp_memory_release(w->draft->memory, from);
+}
+
+static void write_words(writing *w) {
+  nomenp_gazetteer_builder *draft = w->draft;
+  uint32_t *buckets = part(w, NOMENP_IMAGE_BUCKETS);
+  uint32_t *keys = part(w, NOMENP_IMAGE_KEYS);
+  uint16_t *profiles = part(w, NOMENP_IMAGE_WORDS);
+  nomenp_word *known = part(w, NOMENP_IMAGE_PROFILES);
+  uint32_t bucket = 0, count = (uint32_t)draft->words.count;
+
+  for (uint32_t i = 0; i < count; i++) {
+    const nomenp_draft_word *word = nomenp_draft_word_at(draft, w->words[i]);
+    uint32_t its = (uint32_t)(word->hash >> (64 - w->header.bucket_bits));
+    while (bucket <= its) buckets[bucket++] = i;
+    keys[i] = (uint32_t)word->hash;
+    profiles[i] = (uint16_t)(w->profiles.number[word->profile] - 1);
+  }
+  while (bucket < w->header.counts[NOMENP_IMAGE_BUCKETS])
+    buckets[bucket++] = count;
+  for (uint32_t i = 0; i < w->profiles.count; i++)
+    known[i] =
+        ((const nomenp_word *)(const void *)
+             draft->profiles.items)[w->profiles.order[i]];
+}
+
+/* Everything but strings, each freed once written. */
+static void write_parts(writing *w) {
+  nomenp_gazetteer_builder *draft = w->draft;
+
+  memset(w->image, 0, (size_t)w->header.size);
+  memcpy(part(w, NOMENP_IMAGE_STRINGS), draft->strings.pool.bytes,
+         draft->strings.pool.size);
+  nomenp_string_pool_fini(&draft->strings);
+  write_words(w);
+  move_part(w, NOMENP_IMAGE_TARGETS, w->layout.targets);
+  move_part(w, NOMENP_IMAGE_NODES, w->layout.nodes);
+  move_part(w, NOMENP_IMAGE_EDGES, w->layout.edges);
+  move_part(w, NOMENP_IMAGE_NAMES, w->layout.names);
+  w->layout = (nomenp_layout){0};
+  move_part(w, NOMENP_IMAGE_ENTRIES, draft->entries);
+  draft->entries = NULL;
+  move_part(w, NOMENP_IMAGE_DETAILS, draft->details);
+  draft->details = NULL;
+  move_part(w, NOMENP_IMAGE_FACTS, draft->facts.items);
+  draft->facts.items = NULL;
+  memcpy(w->image, &w->header, sizeof(w->header));
+}
+
+/* From here on names are sequences of ranks. */
+static void rank_sequences(nomenp_gazetteer_builder *draft) {
+  for (size_t i = 0; i < draft->sequence_count; i++)
+    draft->sequence[i] =
+        nomenp_draft_word_at(draft, draft->sequence[i])->rank;
+}
+
+static nomen_status prepare(writing *w, nomen_error *error) {
+  nomenp_gazetteer_builder *draft = w->draft;
+  unsigned bucket_bits;
+  uint32_t and_word;
+
+  if (!nomenp_draft_add_word(
+          draft, nomenp_fold_hash((const uint8_t *)"and", 3), &and_word) ||
+      !join_aliases(draft) || !settle_words(draft))
+    return nomenp_error_memory(error);
+  bucket_bits = bucket_bits_for(draft->words.count);
+  if (!nomenp_layout_words(draft, bucket_bits, &w->words) ||
+      !number_profiles(draft, w->words, &w->profiles))
+    return nomenp_error_memory(error);
+  if (w->profiles.count > UINT16_MAX)
+    return nomenp_error_set(error, NOMEN_ELIST, 0,
+                            "lists say too many different things of words");
+  rank_sequences(draft);
+  if (!nomenp_layout_names(draft, &w->layout))
+    return nomenp_error_memory(error);
+  w->header.and_word = nomenp_draft_word_at(draft, and_word)->rank;
+  fill_header(w, bucket_bits);
+  return NOMEN_OK;
+}
+
+nomen_status nomenp_gazetteer_builder_finish(nomenp_gazetteer_builder *builder,
+                                             nomenp_buffer *image,
+                                             nomen_error *error) {
+  static const char padding[8] = {0};
+  const nomen_allocator *memory = builder->memory;
+  writing w;
+  nomen_status status;
+
+  if (builder->is_spent)
+    return nomenp_error_set(error, NOMEN_EARG, 0, "builder is used up");
+  builder->is_spent = true;
+  memset(&w, 0, sizeof(w));
+  w.draft = builder;
+  status = prepare(&w, error);
+  if (status == NOMEN_OK) {
+    nomenp_memory_release(memory, builder->sequence);
+    nomenp_memory_release(memory, builder->names);
+    builder->sequence = NULL;
+    builder->names = NULL;
+    nomenp_buffer_put(image, padding, (8 - image->size % 8) % 8);
+    w.image = nomenp_buffer_reserve(image, (size_t)w.header.size);
+    if (w.image != NULL) {
+      write_parts(&w);
+      image->size += (size_t)w.header.size;
+    } else
+      status = nomenp_error_memory(error);
+  }
+  nomenp_layout_fini(&w.layout, memory);
+  nomenp_memory_release(memory, w.words);
+  nomenp_memory_release(memory, w.profiles.number);
+  nomenp_memory_release(memory, w.profiles.order);
+  return status;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_GAZETTEER_IMAGE_H
+#define NOMEN_GAZETTEER_IMAGE_H
+
+/*
+ * The image of the lists, as it lies in a pack: little-endian, aligned to 8, without
+ * pointers.  A header of counts, then the parts one after another in the order of
+ * nomenp_image_part, each padded to 8 bytes; so counts fix every offset.
+ *
+ *   buckets --> keys of one bucket     word --> profile (what is known of it alone)
+ *   hash's top bits   low 32 bits        \--> target: node or name
+ *   node --> edges (word, target), names that end here
+ *   name --> entry --> facts (shared by many), details (its own)
+ *
+ * Words are in order of bucket, then key.  A target is 0 (nothing), a node, or
+ * with NOMENP_TARGET_NAME set the only name that ends there with nothing beyond.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gazetteer/gazetteer.h"
+
+#define NOMENP_IMAGE_MAGIC UINT32_C(0x7a67616e) /* "nagz" */
+#define NOMENP_IMAGE_VERSION 1u
+
+typedef enum nomenp_image_part {
+  NOMENP_IMAGE_BUCKETS = 0, /* uint32_t: first word of the bucket; one more at the end */
+  NOMENP_IMAGE_KEYS,        /* uint32_t a word */
+  NOMENP_IMAGE_TARGETS,     /* uint32_t a word */
+  NOMENP_IMAGE_WORDS,       /* uint16_t a word: its profile */
+  NOMENP_IMAGE_PROFILES,    /* nomenp_word */
+  NOMENP_IMAGE_NODES,       /* nomenp_image_node; one more at the end */
+  NOMENP_IMAGE_EDGES,       /* nomenp_image_edge */
+  NOMENP_IMAGE_NAMES,       /* nomenp_image_name */
+  NOMENP_IMAGE_ENTRIES,     /* nomenp_image_entry */
+  NOMENP_IMAGE_FACTS,       /* nomenp_image_facts */
+  NOMENP_IMAGE_DETAILS,     /* uint32_t */
+  NOMENP_IMAGE_STRINGS,     /* bytes; offset 0 is the empty string: unknown */
+  NOMENP_IMAGE_PART_COUNT
+} nomenp_image_part;
+
+typedef struct nomenp_image_header {
+  uint32_t magic;
+  uint32_t version;
+  uint64_t size; /* of the whole image */
+  uint32_t bucket_bits;
+  uint32_t counts[NOMENP_IMAGE_PART_COUNT]; /* items of each part */
+  uint32_t and_word; /* the word "and", for "&"; or NOMENP_NO_WORD */
+  uint32_t zero[2];
+} nomenp_image_header;
+
+#define NOMENP_BUCKET_BITS_MAX 24u
+#define NOMENP_TARGET_NAME 0x80000000u
+
+typedef struct nomenp_image_node {
+  uint32_t edges; /* first; the next node's is the end */
+  uint32_t names;
+} nomenp_image_node;
+
+typedef struct nomenp_image_edge {
+  uint32_t word;
+  uint32_t target;
+} nomenp_image_edge;
+
+typedef struct nomenp_image_name {
+  uint32_t entry;
+  uint16_t capitals; /* bit i: word i is written with a capital */
+  uint8_t flags;     /* NOMENP_NAME_* */
+  uint8_t grade;
+} nomenp_image_name;
+#define NOMENP_NAME_CANONICAL 1u
+#define NOMENP_NAME_ACRONYM 2u
+#define NOMENP_NAME_UPPER 4u  /* capitals throughout */
+#define NOMENP_NAME_STRICT 8u /* matches capitals throughout only: US, IS, WHO */
+#define NOMENP_NAME_SILENT 16u /* found by lookup, not reported by a scan */
+
+typedef struct nomenp_image_entry {
+  uint32_t name; /* strings are offsets into the pool */
+  uint32_t facts;
+  uint32_t details;
+} nomenp_image_entry;
+
+typedef struct nomenp_image_facts {
+  uint32_t kind;
+  uint32_t country;
+  uint32_t region;
+  uint8_t list;
+  uint8_t grade;
+  uint8_t type;
+  uint8_t mask; /* which details follow, in order of these bits */
+} nomenp_image_facts;
+#define NOMENP_DETAIL_ID 1u
+#define NOMENP_DETAIL_ACRONYM 2u
+#define NOMENP_DETAIL_CODE 4u
+#define NOMENP_DETAIL_LATITUDE 8u
+#define NOMENP_DETAIL_LONGITUDE 16u
+#define NOMENP_DETAIL_POPULATION 32u
+#define NOMENP_DETAIL_ATTRIBUTES 64u /* count, then pairs of column and value */
+
+_Static_assert(sizeof(nomenp_word) == 32, "part of the format");
+_Static_assert(sizeof(nomenp_image_header) == 80, "part of the format");
+_Static_assert(sizeof(nomenp_image_name) == 8, "part of the format");
+_Static_assert(sizeof(nomenp_image_facts) == 16, "part of the format");
+
+/* Bytes of one item of a part. */
+static inline size_t nomenp_image_item_size(nomenp_image_part part) {
+  static const uint8_t sizes[NOMENP_IMAGE_PART_COUNT] = {
+      4, 4, 4, 2, sizeof(nomenp_word), sizeof(nomenp_image_node),
+      sizeof(nomenp_image_edge), sizeof(nomenp_image_name),
+      sizeof(nomenp_image_entry), sizeof(nomenp_image_facts), 4, 1};
+  return sizes[part];
+}
+
+/* Offsets of the parts and, last, the size of the whole. */
+static inline void
+nomenp_image_layout(const uint32_t counts[NOMENP_IMAGE_PART_COUNT],
+                    uint64_t offsets[NOMENP_IMAGE_PART_COUNT + 1]) {
+  uint64_t at = sizeof(nomenp_image_header);
+
+  for (unsigned i = 0; i < NOMENP_IMAGE_PART_COUNT; i++) {
+    offsets[i] = at;
+    at += (uint64_t)counts[i] *
+          nomenp_image_item_size((nomenp_image_part)i);
+    at = (at + 7) & ~UINT64_C(7);
+  }
+  offsets[NOMENP_IMAGE_PART_COUNT] = at;
+}
+
+/* A checked image. */
+struct nomenp_gazetteer {
+  const nomen_allocator *memory;
+  const uint32_t *buckets;
+  const uint32_t *keys;
+  const uint32_t *targets;
+  const uint16_t *words;
+  const nomenp_word *profiles;
+  const nomenp_image_node *nodes;
+  const nomenp_image_edge *edges;
+  const nomenp_image_name *names;
+  const nomenp_image_entry *entries;
+  const nomenp_image_facts *facts;
+  const uint32_t *details;
+  const char *strings;
+  uint32_t counts[NOMENP_IMAGE_PART_COUNT];
+  uint32_t and_word;
+  unsigned shift; /* hash >> shift is the bucket */
+};
+
+/* Every offset of the image is one that may be followed. */
+nomen_status nomenp_image_check(const nomenp_gazetteer *gazetteer,
+                                nomen_error *error);
+
+#endif
