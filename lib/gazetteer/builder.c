@@ -193,11 +193,11 @@ static nomen_status take_numbers(reading *r) {
 }
 
 static bool push_detail(nomenp_gazetteer_builder *draft, uint32_t value) {
-  if (draft->detail_count >= UINT32_MAX - 1 ||
-      !NOMENP_GROW(draft->memory, &draft->details, &draft->detail_capacity,
-                   draft->detail_count + 1))
+  if (draft->record_count >= UINT32_MAX - 1 ||
+      !NOMENP_GROW(draft->memory, &draft->records, &draft->record_capacity,
+                   draft->record_count + 1))
     return false;
-  draft->details[draft->detail_count++] = value;
+  draft->records[draft->record_count++] = value;
   return true;
 }
 
@@ -221,7 +221,7 @@ static bool push_number(reading *r, bool is_known, uint32_t value,
 
 /* Columns of no meaning here, as pairs behind their count. */
 static bool push_attributes(reading *r, uint8_t *mask) {
-  size_t at = r->draft->detail_count;
+  size_t at = r->draft->record_count;
   uint32_t offset;
 
   for (size_t i = 0; i < r->reader.column_count; i++) {
@@ -235,7 +235,7 @@ static bool push_attributes(reading *r, uint8_t *mask) {
         !push_detail(r->draft, r->column_text[i]) ||
         !push_detail(r->draft, offset))
       return false;
-    r->draft->details[at]++;
+    r->draft->records[at]++;
   }
   return true;
 }
@@ -298,19 +298,18 @@ static bool make_entry(reading *r) {
   nomenp_gazetteer_builder *draft = r->draft;
   const nomenp_cell *name = r->cells[COLUMN_NAME];
   const nomenp_cell *of = r->cells[COLUMN_OF];
-  nomenp_image_entry entry = {0, 0, (uint32_t)draft->detail_count};
+  size_t at = draft->record_count;
+  uint32_t text, facts;
   uint8_t mask = 0;
 
   if (r->entry != UINT32_MAX) return true;
-  if (draft->entry_count >= UINT32_MAX - 1 || !push_details(r, &mask) ||
-      !make_facts(r, mask, &entry.facts) ||
-      !nomenp_string_pool_add(&draft->strings, name->bytes, name->size,
-                              &entry.name) ||
-      !NOMENP_GROW(draft->memory, &draft->entries, &draft->entry_capacity,
-                   draft->entry_count + 1))
+  if (!nomenp_string_pool_add(&draft->strings, name->bytes, name->size,
+                              &text) ||
+      !push_detail(draft, text) || !push_detail(draft, 0) ||
+      !push_details(r, &mask) || !make_facts(r, mask, &facts))
     return false;
-  r->entry = (uint32_t)draft->entry_count;
-  draft->entries[draft->entry_count++] = entry;
+  draft->records[at + NOMENP_RECORD_FACTS] = facts;
+  r->entry = (uint32_t)at;
   if (of->size != 0) {
     nomenp_draft_alias alias = {r->entry, 0};
     if (!nomenp_string_pool_add(&draft->strings, of->bytes, of->size,
@@ -591,8 +590,7 @@ void nomenp_gazetteer_builder_free(nomenp_gazetteer_builder *builder) {
   nomenp_string_pool_fini(&builder->strings);
   nomenp_memory_release(builder->memory, builder->sequence);
   nomenp_memory_release(builder->memory, builder->names);
-  nomenp_memory_release(builder->memory, builder->entries);
-  nomenp_memory_release(builder->memory, builder->details);
+  nomenp_memory_release(builder->memory, builder->records);
   nomenp_memory_release(builder->memory, builder->aliases);
   nomenp_memory_release(builder->memory, builder);
 }

@@ -32,8 +32,24 @@ static bool words_are_good(const nomenp_gazetteer *g) {
   for (uint32_t i = 0; i < words; i++)
     if (g->words[i] > last_profile) last_profile = g->words[i];
   bad |= words != 0 && last_profile >= count_of(g, NOMENP_IMAGE_PROFILES);
-  for (uint32_t i = 0; i < words; i++) bad |= target_is_bad(g, g->targets[i]);
   bad |= g->and_word != NOMENP_NO_WORD && g->and_word >= words;
+  return bad == 0;
+}
+
+static bool starts_are_good(const nomenp_gazetteer *g) {
+  uint32_t words = count_of(g, NOMENP_IMAGE_KEYS);
+  uint32_t pieces = count_of(g, NOMENP_IMAGE_STARTS);
+  uint32_t targets = count_of(g, NOMENP_IMAGE_TARGETS);
+  uint32_t before = 0, bad = 0;
+
+  for (uint32_t i = 0; i < pieces; i++) {
+    bad |= g->starts[i].before != before;
+    before += nomenp_image_bit_count(g->starts[i].bits);
+  }
+  bad |= before != targets;
+  if (words % 32 != 0) bad |= g->starts[pieces - 1].bits >> words % 32 != 0;
+  for (uint32_t i = 0; i < targets; i++)
+    bad |= target_is_bad(g, g->targets[i]);
   return bad == 0;
 }
 
@@ -41,7 +57,7 @@ static bool names_are_good(const nomenp_gazetteer *g) {
   uint32_t nodes = count_of(g, NOMENP_IMAGE_NODES) - 1;
   uint32_t edges = count_of(g, NOMENP_IMAGE_EDGES);
   uint32_t names = count_of(g, NOMENP_IMAGE_NAMES);
-  uint32_t bad = 0, last_entry = 0;
+  uint32_t bad = 0, last_writing = 0;
 
   for (uint32_t i = 0; i < nodes; i++)
     bad |= (uint32_t)(g->nodes[i].edges > g->nodes[i + 1].edges) |
@@ -51,8 +67,8 @@ static bool names_are_good(const nomenp_gazetteer *g) {
   for (uint32_t i = 0; i < edges; i++)
     bad |= target_is_bad(g, g->edges[i].target);
   for (uint32_t i = 0; i < names; i++)
-    if (g->names[i].entry > last_entry) last_entry = g->names[i].entry;
-  bad |= names != 0 && last_entry >= count_of(g, NOMENP_IMAGE_ENTRIES);
+    if (g->written[i] > last_writing) last_writing = g->written[i];
+  bad |= names != 0 && last_writing >= count_of(g, NOMENP_IMAGE_WRITINGS);
   return bad == 0;
 }
 
@@ -89,32 +105,38 @@ static bool facts_are_good(const nomenp_gazetteer *g) {
 /* The details that the mask promises are there, and strings where they should. */
 static bool details_are_good(const nomenp_gazetteer *g, uint32_t at,
                              uint8_t mask) {
-  uint32_t end = count_of(g, NOMENP_IMAGE_DETAILS), pairs;
+  uint32_t end = count_of(g, NOMENP_IMAGE_RECORDS), pairs;
 
   for (unsigned bit = 1; bit < NOMENP_DETAIL_ATTRIBUTES; bit <<= 1) {
     if (!(mask & bit)) continue;
     if (at >= end) return false;
-    if (bit <= NOMENP_DETAIL_CODE && !string_is_good(g, g->details[at]))
+    if (bit <= NOMENP_DETAIL_CODE && !string_is_good(g, g->records[at]))
       return false;
     at++;
   }
   if (!(mask & NOMENP_DETAIL_ATTRIBUTES)) return at <= end;
   if (at >= end) return false;
-  pairs = g->details[at++];
+  pairs = g->records[at++];
   if (pairs > (end - at) / 2) return false;
   for (uint32_t i = 0; i < 2 * pairs; i++)
-    if (!string_is_good(g, g->details[at + i])) return false;
+    if (!string_is_good(g, g->records[at + i])) return false;
   return true;
 }
 
-static bool entries_are_good(const nomenp_gazetteer *g) {
+/* Records are checked by way of the names, the only way that leads to them. */
+static bool records_are_good(const nomenp_gazetteer *g) {
   uint32_t facts = count_of(g, NOMENP_IMAGE_FACTS);
+  uint32_t end = count_of(g, NOMENP_IMAGE_RECORDS);
 
-  for (uint32_t i = 0; i < count_of(g, NOMENP_IMAGE_ENTRIES); i++) {
-    const nomenp_image_entry *entry = &g->entries[i];
-    if (entry->facts >= facts || entry->name == 0 ||
-        !string_is_good(g, entry->name) ||
-        !details_are_good(g, entry->details, g->facts[entry->facts].mask))
+  for (uint32_t i = 0; i < count_of(g, NOMENP_IMAGE_NAMES); i++) {
+    uint32_t at = g->names[i];
+    const uint32_t *record = g->records + at;
+    if (end < NOMENP_RECORD_DETAILS || at > end - NOMENP_RECORD_DETAILS ||
+        record[NOMENP_RECORD_FACTS] >= facts ||
+        record[NOMENP_RECORD_NAME] == 0 ||
+        !string_is_good(g, record[NOMENP_RECORD_NAME]) ||
+        !details_are_good(g, at + NOMENP_RECORD_DETAILS,
+                          g->facts[record[NOMENP_RECORD_FACTS]].mask))
       return false;
   }
   return true;
@@ -127,10 +149,11 @@ nomen_status nomenp_image_check(const nomenp_gazetteer *gazetteer,
     const char *message;
   } checks[] = {
       {words_are_good, "word table of the lists is damaged"},
+      {starts_are_good, "table of first words is damaged"},
       {names_are_good, "name table of the lists is damaged"},
       {strings_are_good, "strings of the lists are damaged"},
       {facts_are_good, "facts of the lists are damaged"},
-      {entries_are_good, "entries of the lists are damaged"},
+      {records_are_good, "entries of the lists are damaged"},
   };
 
   for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)

@@ -53,7 +53,7 @@ typedef struct nomenp_draft_word {
 
 typedef struct nomenp_draft_name {
   uint32_t first; /* its words: draft->sequence[first .. first + count) */
-  uint32_t entry;
+  uint32_t entry; /* its record */
   uint16_t capitals;
   uint8_t count;
   uint8_t flags; /* NOMENP_NAME_*, NOMENP_DRAFT_* */
@@ -81,10 +81,8 @@ struct nomenp_gazetteer_builder {
   size_t sequence_count, sequence_capacity;
   nomenp_draft_name *names;
   size_t name_count, name_capacity;
-  nomenp_image_entry *entries;
-  size_t entry_count, entry_capacity;
-  uint32_t *details;
-  size_t detail_count, detail_capacity;
+  uint32_t *records;
+  size_t record_count, record_capacity;
   nomenp_draft_alias *aliases;
   size_t alias_count, alias_capacity;
 };
@@ -130,15 +128,15 @@ nomenp_spell_result nomenp_draft_spell(nomenp_gazetteer_builder *draft,
                                        nomenp_spelling *out, size_t *count,
                                        bool *is_abbreviation);
 
-/* A name in the image's order, ready to be laid out. */
+/* The nodes, edges and names of an image. */
 typedef struct nomenp_layout {
   nomenp_image_node *nodes;
   size_t node_count, node_capacity;
   nomenp_image_edge *edges;
   size_t edge_count, edge_capacity;
-  nomenp_image_name *names;
+  nomenp_draft_name *names; /* of a node's range first, then those that are targets */
   size_t name_count, name_capacity;
-  uint32_t *targets; /* a word */
+  uint32_t *targets; /* a word; 0: none */
 } nomenp_layout;
 
 void nomenp_layout_fini(nomenp_layout *layout, const nomen_allocator *memory);

@@ -12,27 +12,35 @@
 
 #include <string.h>
 
-/* Aim: two or three words a bucket. */
+/* Aim: four to eight words a bucket, whose keys lie in one cache line. */
 static unsigned bucket_bits_for(size_t word_count) {
   unsigned bits = 1;
-  while (bits < NOMENP_BUCKET_BITS_MAX && (size_t)4 << bits < word_count)
+  while (bits < NOMENP_BUCKET_BITS_MAX && (size_t)8 << bits < word_count)
     bits++;
   return bits;
 }
 
-/* Entries by list and canonical name, to find what an alias is a name of. */
-static uint64_t entry_key(const nomenp_gazetteer_builder *draft,
-                          uint8_t list, uint32_t name) {
-  (void)draft;
-  return (uint64_t)list << 32 | name;
+static const nomenp_image_facts *
+facts_of(const nomenp_gazetteer_builder *draft, uint32_t entry) {
+  return (const nomenp_image_facts *)(const void *)draft->facts.items +
+         draft->records[entry + NOMENP_RECORD_FACTS];
 }
 
-static uint8_t list_of(const nomenp_gazetteer_builder *draft,
-                       uint32_t entry) {
-  const nomenp_image_facts *facts =
-      (const void *)(draft->facts.items +
-                     draft->entries[entry].facts * sizeof(*facts));
-  return facts->list;
+/* Where the record behind this one begins. */
+static uint32_t next_record(const nomenp_gazetteer_builder *draft,
+                            uint32_t entry) {
+  uint8_t mask = facts_of(draft, entry)->mask;
+  uint32_t at = entry + NOMENP_RECORD_DETAILS +
+                nomenp_image_bit_count(mask & (NOMENP_DETAIL_ATTRIBUTES - 1u));
+
+  if (mask & NOMENP_DETAIL_ATTRIBUTES) at += 1 + 2 * draft->records[at];
+  return at;
+}
+
+/* Entries by list and canonical name. */
+static uint64_t entry_key(const nomenp_gazetteer_builder *draft,
+                          uint32_t entry, uint32_t name) {
+  return (uint64_t)facts_of(draft, entry)->list << 32 | name;
 }
 
 static uint32_t find_entry(const nomenp_order_item *sorted, size_t count,
@@ -50,43 +58,68 @@ static uint32_t find_entry(const nomenp_order_item *sorted, size_t count,
                                                : UINT32_MAX;
 }
 
+/* The aliases' entries become those they are further names of; the others drop out. */
+static void resolve_aliases(nomenp_gazetteer_builder *draft,
+                            const nomenp_order_item *sorted, size_t count) {
+  size_t kept = 0;
+
+  for (size_t i = 0; i < draft->alias_count; i++) {
+    nomenp_draft_alias alias = draft->aliases[i];
+    alias.of = find_entry(sorted, count,
+                          entry_key(draft, alias.entry, alias.of));
+    if (alias.of != UINT32_MAX && alias.of != alias.entry)
+      draft->aliases[kept++] = alias;
+  }
+  draft->alias_count = kept;
+}
+
+/* Aliases are in order of their entries: they were added so. */
+static const nomenp_draft_alias *
+find_alias(const nomenp_gazetteer_builder *draft, uint32_t entry) {
+  size_t low = 0, high = draft->alias_count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (draft->aliases[middle].entry < entry)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < draft->alias_count && draft->aliases[low].entry == entry
+             ? &draft->aliases[low]
+             : NULL;
+}
+
 /* Names of an entry that is a further name of another go over to that one. */
 static bool join_aliases(nomenp_gazetteer_builder *draft) {
   const nomen_allocator *memory = draft->memory;
-  size_t count = draft->entry_count, size;
-  nomenp_order_item *items, *sorted;
-  uint32_t *joined;
+  size_t count = 0, size;
+  nomenp_order_item *items;
 
   if (draft->alias_count == 0) return true;
+  for (uint32_t at = 0; at < draft->record_count; count++)
+    at = next_record(draft, at);
   if (!nomenp_memory_product(count, 2 * sizeof(*items), &size)) return false;
   items = nomenp_memory_allocate(memory, size);
-  joined = nomenp_memory_allocate(memory, count * sizeof(*joined));
-  if (items == NULL || joined == NULL) {
-    nomenp_memory_release(memory, items);
-    nomenp_memory_release(memory, joined);
-    return false;
+  if (items == NULL) return false;
+  count = 0;
+  for (uint32_t at = 0; at < draft->record_count;
+       at = next_record(draft, at)) {
+    items[count].key =
+        entry_key(draft, at, draft->records[at + NOMENP_RECORD_NAME]);
+    items[count++].index = at;
   }
-  for (uint32_t i = 0; i < count; i++) {
-    items[i] = (nomenp_order_item){
-        entry_key(draft, list_of(draft, i), draft->entries[i].name), i};
-    joined[i] = i;
-  }
-  sorted = nomenp_order_sort(items, items + count, count, NULL, NULL);
-  for (size_t i = 0; i < draft->alias_count; i++) {
-    const nomenp_draft_alias *alias = &draft->aliases[i];
-    uint32_t other = find_entry(
-        sorted, count,
-        entry_key(draft, list_of(draft, alias->entry), alias->of));
-    if (other != UINT32_MAX) joined[alias->entry] = other;
-  }
+  resolve_aliases(
+      draft, nomenp_order_sort(items, items + count, count, NULL, NULL),
+      count);
+  nomenp_memory_release(memory, items);
   for (size_t i = 0; i < draft->name_count; i++) {
     nomenp_draft_name *name = &draft->names[i];
-    if (joined[name->entry] == name->entry) continue;
-    name->entry = joined[name->entry];
+    const nomenp_draft_alias *alias = find_alias(draft, name->entry);
+    if (alias == NULL) continue;
+    name->entry = alias->of;
     name->flags &= (uint8_t)~NOMENP_NAME_CANONICAL;
   }
-  nomenp_memory_release(memory, items);
-  nomenp_memory_release(memory, joined);
   return true;
 }
 
@@ -161,6 +194,8 @@ typedef struct writing {
   uint64_t offsets[NOMENP_IMAGE_PART_COUNT + 1];
   uint32_t *words; /* in their order */
   profile_use profiles;
+  nomenp_intern writings; /* nomenp_image_writing */
+  uint16_t *written;      /* a name */
   nomenp_layout layout;
   char *image;
 } writing;
@@ -175,15 +210,18 @@ static void fill_header(writing *w, unsigned bucket_bits) {
   w->header.bucket_bits = bucket_bits;
   counts[NOMENP_IMAGE_BUCKETS] = (UINT32_C(1) << bucket_bits) + 1;
   counts[NOMENP_IMAGE_KEYS] = words;
-  counts[NOMENP_IMAGE_TARGETS] = words;
+  counts[NOMENP_IMAGE_STARTS] = nomenp_image_starts_count(words);
+  for (uint32_t i = 0; i < words; i++)
+    counts[NOMENP_IMAGE_TARGETS] += w->layout.targets[i] != 0;
   counts[NOMENP_IMAGE_WORDS] = words;
   counts[NOMENP_IMAGE_PROFILES] = w->profiles.count;
   counts[NOMENP_IMAGE_NODES] = (uint32_t)w->layout.node_count;
   counts[NOMENP_IMAGE_EDGES] = (uint32_t)w->layout.edge_count;
   counts[NOMENP_IMAGE_NAMES] = (uint32_t)w->layout.name_count;
-  counts[NOMENP_IMAGE_ENTRIES] = (uint32_t)draft->entry_count;
+  counts[NOMENP_IMAGE_WRITTEN] = (uint32_t)w->layout.name_count;
+  counts[NOMENP_IMAGE_WRITINGS] = (uint32_t)w->writings.count;
+  counts[NOMENP_IMAGE_RECORDS] = (uint32_t)draft->record_count;
   counts[NOMENP_IMAGE_FACTS] = (uint32_t)draft->facts.count;
-  counts[NOMENP_IMAGE_DETAILS] = (uint32_t)draft->detail_count;
   counts[NOMENP_IMAGE_STRINGS] = (uint32_t)draft->strings.pool.size;
   nomenp_image_layout(counts, w->offsets);
   w->header.size = w->offsets[NOMENP_IMAGE_PART_COUNT];
@@ -224,7 +262,28 @@ static void write_words(writing *w) {
              draft->profiles.items)[w->profiles.order[i]];
 }
 
-/* Everything but strings, each freed once written. */
+/* Only words with a target have a place among the targets. */
+static void write_targets(writing *w) {
+  nomenp_image_starts *starts = part(w, NOMENP_IMAGE_STARTS);
+  uint32_t *targets = part(w, NOMENP_IMAGE_TARGETS);
+  uint32_t count = 0;
+
+  for (uint32_t i = 0; i < w->header.counts[NOMENP_IMAGE_KEYS]; i++) {
+    if (i % 32 == 0) starts[i / 32].before = count;
+    if (w->layout.targets[i] == 0) continue;
+    starts[i / 32].bits |= UINT32_C(1) << i % 32;
+    targets[count++] = w->layout.targets[i];
+  }
+}
+
+static void write_names(writing *w) {
+  uint32_t *names = part(w, NOMENP_IMAGE_NAMES);
+
+  for (size_t i = 0; i < w->layout.name_count; i++)
+    names[i] = w->layout.names[i].entry;
+}
+
+/* Every part; what is large is freed once written. */
 static void write_parts(writing *w) {
   nomenp_gazetteer_builder *draft = w->draft;
 
@@ -232,19 +291,46 @@ static void write_parts(writing *w) {
   memcpy(part(w, NOMENP_IMAGE_STRINGS), draft->strings.pool.bytes,
          draft->strings.pool.size);
   nomenp_string_pool_fini(&draft->strings);
+  move_part(w, NOMENP_IMAGE_RECORDS, draft->records);
+  draft->records = NULL;
   write_words(w);
-  move_part(w, NOMENP_IMAGE_TARGETS, w->layout.targets);
+  write_targets(w);
+  write_names(w);
+  move_part(w, NOMENP_IMAGE_WRITTEN, w->written);
+  w->written = NULL;
   move_part(w, NOMENP_IMAGE_NODES, w->layout.nodes);
+  w->layout.nodes = NULL;
   move_part(w, NOMENP_IMAGE_EDGES, w->layout.edges);
-  move_part(w, NOMENP_IMAGE_NAMES, w->layout.names);
-  w->layout = (nomenp_layout){0};
-  move_part(w, NOMENP_IMAGE_ENTRIES, draft->entries);
-  draft->entries = NULL;
-  move_part(w, NOMENP_IMAGE_DETAILS, draft->details);
-  draft->details = NULL;
+  w->layout.edges = NULL;
+  move_part(w, NOMENP_IMAGE_WRITINGS, w->writings.items);
+  w->writings.items = NULL;
   move_part(w, NOMENP_IMAGE_FACTS, draft->facts.items);
   draft->facts.items = NULL;
   memcpy(w->image, &w->header, sizeof(w->header));
+}
+
+/* How each name is written; most are written alike. */
+static nomen_status number_writings(writing *w, nomen_error *error) {
+  size_t count = w->layout.name_count;
+
+  w->written = nomenp_memory_allocate(w->draft->memory,
+                                      count * sizeof(*w->written));
+  if (w->written == NULL) return nomenp_error_memory(error);
+  for (size_t i = 0; i < count; i++) {
+    const nomenp_draft_name *name = &w->layout.names[i];
+    nomenp_image_writing item = {
+        name->capitals,
+        (uint8_t)(name->flags & ~(NOMENP_DRAFT_SHORT | NOMENP_DRAFT_USER)),
+        name->grade};
+    uint32_t index;
+    if (!nomenp_intern_add(&w->writings, &item, &index))
+      return nomenp_error_memory(error);
+    if (index > UINT16_MAX)
+      return nomenp_error_set(error, NOMEN_ELIST, 0,
+                              "names are written in too many different ways");
+    w->written[i] = (uint16_t)index;
+  }
+  return NOMEN_OK;
 }
 
 /* From here on names are sequences of ranks. */
@@ -256,6 +342,7 @@ static void rank_sequences(nomenp_gazetteer_builder *draft) {
 
 static nomen_status prepare(writing *w, nomen_error *error) {
   nomenp_gazetteer_builder *draft = w->draft;
+  nomen_status status;
   unsigned bucket_bits;
   uint32_t and_word;
 
@@ -273,6 +360,8 @@ static nomen_status prepare(writing *w, nomen_error *error) {
   rank_sequences(draft);
   if (!nomenp_layout_names(draft, &w->layout))
     return nomenp_error_memory(error);
+  status = number_writings(w, error);
+  if (status != NOMEN_OK) return status;
   w->header.and_word = nomenp_draft_word_at(draft, and_word)->rank;
   fill_header(w, bucket_bits);
   return NOMEN_OK;
@@ -290,6 +379,8 @@ nomen_status nomenp_gazetteer_builder_finish(nomenp_gazetteer_builder *builder,
     return nomenp_error_set(error, NOMEN_EARG, 0, "builder is used up");
   builder->is_spent = true;
   memset(&w, 0, sizeof(w));
+  nomenp_intern_init(&w.writings, memory, sizeof(nomenp_image_writing),
+                     sizeof(nomenp_image_writing));
   w.draft = builder;
   status = prepare(&w, error);
   if (status == NOMEN_OK) {
@@ -306,6 +397,8 @@ nomen_status nomenp_gazetteer_builder_finish(nomenp_gazetteer_builder *builder,
       status = nomenp_error_memory(error);
   }
   nomenp_layout_fini(&w.layout, memory);
+  nomenp_intern_fini(&w.writings);
+  nomenp_memory_release(memory, w.written);
   nomenp_memory_release(memory, w.words);
   nomenp_memory_release(memory, w.profiles.number);
   nomenp_memory_release(memory, w.profiles.order);

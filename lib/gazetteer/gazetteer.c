@@ -14,15 +14,17 @@ static void set_views(nomenp_gazetteer *g, const char *image) {
   nomenp_image_layout(g->counts, at);
   g->buckets = (const void *)(image + at[NOMENP_IMAGE_BUCKETS]);
   g->keys = (const void *)(image + at[NOMENP_IMAGE_KEYS]);
-  g->targets = (const void *)(image + at[NOMENP_IMAGE_TARGETS]);
   g->words = (const void *)(image + at[NOMENP_IMAGE_WORDS]);
+  g->starts = (const void *)(image + at[NOMENP_IMAGE_STARTS]);
+  g->targets = (const void *)(image + at[NOMENP_IMAGE_TARGETS]);
   g->profiles = (const void *)(image + at[NOMENP_IMAGE_PROFILES]);
   g->nodes = (const void *)(image + at[NOMENP_IMAGE_NODES]);
   g->edges = (const void *)(image + at[NOMENP_IMAGE_EDGES]);
   g->names = (const void *)(image + at[NOMENP_IMAGE_NAMES]);
-  g->entries = (const void *)(image + at[NOMENP_IMAGE_ENTRIES]);
+  g->written = (const void *)(image + at[NOMENP_IMAGE_WRITTEN]);
+  g->writings = (const void *)(image + at[NOMENP_IMAGE_WRITINGS]);
+  g->records = (const void *)(image + at[NOMENP_IMAGE_RECORDS]);
   g->facts = (const void *)(image + at[NOMENP_IMAGE_FACTS]);
-  g->details = (const void *)(image + at[NOMENP_IMAGE_DETAILS]);
   g->strings = image + at[NOMENP_IMAGE_STRINGS];
 }
 
@@ -37,8 +39,10 @@ static bool header_agrees(const nomenp_image_header *header, size_t size) {
          header->bucket_bits <= NOMENP_BUCKET_BITS_MAX &&
          counts[NOMENP_IMAGE_BUCKETS] ==
              (UINT32_C(1) << header->bucket_bits) + 1 &&
-         counts[NOMENP_IMAGE_KEYS] == counts[NOMENP_IMAGE_TARGETS] &&
          counts[NOMENP_IMAGE_KEYS] == counts[NOMENP_IMAGE_WORDS] &&
+         counts[NOMENP_IMAGE_STARTS] ==
+             nomenp_image_starts_count(counts[NOMENP_IMAGE_KEYS]) &&
+         counts[NOMENP_IMAGE_NAMES] == counts[NOMENP_IMAGE_WRITTEN] &&
          counts[NOMENP_IMAGE_NODES] >= 1 &&
          counts[NOMENP_IMAGE_STRINGS] >= 1;
 }
@@ -139,10 +143,6 @@ nomenp_lexicon nomenp_gazetteer_lexicon(const nomenp_gazetteer *gazetteer) {
   return (nomenp_lexicon){ask, gazetteer};
 }
 
-uint32_t nomenp_gazetteer_entry_count(const nomenp_gazetteer *gazetteer) {
-  return gazetteer->counts[NOMENP_IMAGE_ENTRIES];
-}
-
 static const char *string(const nomenp_gazetteer *g, uint32_t offset) {
   return offset != 0 ? g->strings + offset : NULL;
 }
@@ -154,16 +154,16 @@ static uint32_t take(uint8_t mask, unsigned bit, const uint32_t **at) {
 
 void nomenp_gazetteer_entry(const nomenp_gazetteer *gazetteer, uint32_t entry,
                             nomenp_entry *out) {
-  const nomenp_image_entry *e = &gazetteer->entries[entry];
-  const nomenp_image_facts *facts = &gazetteer->facts[e->facts];
-  const uint32_t *at = gazetteer->details + e->details;
   const nomenp_gazetteer *g = gazetteer;
+  const uint32_t *record = g->records + entry;
+  const uint32_t *at = record + NOMENP_RECORD_DETAILS;
+  const nomenp_image_facts *facts = &g->facts[record[NOMENP_RECORD_FACTS]];
 
   memset(out, 0, sizeof(*out));
   out->list = (nomenp_list_class)facts->list;
   out->grade = facts->grade;
   out->type = facts->type;
-  out->name = string(g, e->name);
+  out->name = string(g, record[NOMENP_RECORD_NAME]);
   out->kind = string(g, facts->kind);
   out->country = string(g, facts->country);
   out->region = string(g, facts->region);
@@ -186,12 +186,11 @@ static unsigned fixed_details(uint8_t mask) {
 
 const char *nomenp_gazetteer_attribute(const nomenp_gazetteer *gazetteer,
                                        uint32_t entry, const char *column) {
-  const nomenp_image_entry *e = &gazetteer->entries[entry];
-  uint8_t mask = gazetteer->facts[e->facts].mask;
-  const uint32_t *at = gazetteer->details + e->details;
+  const uint32_t *at = gazetteer->records + entry;
+  uint8_t mask = gazetteer->facts[at[NOMENP_RECORD_FACTS]].mask;
 
   if (!(mask & NOMENP_DETAIL_ATTRIBUTES)) return NULL;
-  at += fixed_details(mask);
+  at += NOMENP_RECORD_DETAILS + fixed_details(mask);
   for (uint32_t left = *at++; left > 0; left--, at += 2)
     if (strcmp(gazetteer->strings + at[0], column) == 0)
       return gazetteer->strings + at[1];
@@ -207,12 +206,12 @@ size_t nomenp_gazetteer_lookup(const nomenp_gazetteer *gazetteer,
   for (size_t i = 0; i < hash_count; i++) {
     uint32_t word = nomenp_gazetteer_find(gazetteer, hashes[i]);
     if (word == NOMENP_NO_WORD) return 0;
-    target = i == 0 ? gazetteer->targets[word]
+    target = i == 0 ? nomenp_walk_start(gazetteer, word)
                     : nomenp_walk_edge(gazetteer, target, word);
     if (target == 0) return 0;
   }
   nomenp_walk_names(gazetteer, target, &first, &end);
   for (uint32_t i = first; i < end && i - first < room; i++)
-    entries[i - first] = gazetteer->names[i].entry;
+    entries[i - first] = gazetteer->names[i];
   return end - first;
 }

@@ -76,7 +76,7 @@ typedef struct nomenp_entry {
 typedef struct nomenp_hit {
   uint32_t first;
   uint32_t end;
-  uint32_t entry;
+  uint32_t entry; /* a number, not dense */
   uint8_t list;   /* nomenp_list_class */
   uint8_t grade;
   uint8_t flags;  /* NOMENP_HIT_* */
@@ -131,7 +131,7 @@ nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
 /* Whether single words of the list are reported as hits, with an entry. */
 bool nomenp_list_class_is_named(nomenp_list_class list);
 
-uint32_t nomenp_gazetteer_entry_count(const nomenp_gazetteer *gazetteer);
+/* `entry` is a number from a hit or a lookup of the same gazetteer. */
 void nomenp_gazetteer_entry(const nomenp_gazetteer *gazetteer, uint32_t entry,
                             nomenp_entry *out);
 /* A further column of a user's list; NULL when the row had none. */

@@ -7,13 +7,14 @@
  * pointers.  A header of counts, then the parts one after another in the order of
  * nomenp_image_part, each padded to 8 bytes; so counts fix every offset.
  *
- *   buckets --> keys of one bucket     word --> profile (what is known of it alone)
- *   hash's top bits   low 32 bits        \--> target: node or name
- *   node --> edges (word, target), names that end here
- *   name --> entry --> facts (shared by many), details (its own)
+ *   bucket --> keys of its words        word --> profile (what is known of it alone)
+ *   (hash's top bits) (its low half)        \--> target, if names begin with it
+ *   target --> node --> edges (word, target), names that end here
+ *          \-> or the one name that ends here, when none goes on
+ *   name --> writing (shared), record --> facts (shared), details (its own)
  *
- * Words are in order of bucket, then key.  A target is 0 (nothing), a node, or
- * with NOMENP_TARGET_NAME set the only name that ends there with nothing beyond.
+ * Words are in order of bucket, then key.  Which of them have a target is told by
+ * bits, 32 words a piece, so that the common words are passed over in a small table.
  */
 
 #include <stddef.h>
@@ -27,15 +28,17 @@
 typedef enum nomenp_image_part {
   NOMENP_IMAGE_BUCKETS = 0, /* uint32_t: first word of the bucket; one more at the end */
   NOMENP_IMAGE_KEYS,        /* uint32_t a word */
-  NOMENP_IMAGE_TARGETS,     /* uint32_t a word */
   NOMENP_IMAGE_WORDS,       /* uint16_t a word: its profile */
+  NOMENP_IMAGE_STARTS,      /* nomenp_image_starts, one for 32 words */
+  NOMENP_IMAGE_TARGETS,     /* uint32_t a word that has one */
   NOMENP_IMAGE_PROFILES,    /* nomenp_word */
   NOMENP_IMAGE_NODES,       /* nomenp_image_node; one more at the end */
   NOMENP_IMAGE_EDGES,       /* nomenp_image_edge */
-  NOMENP_IMAGE_NAMES,       /* nomenp_image_name */
-  NOMENP_IMAGE_ENTRIES,     /* nomenp_image_entry */
+  NOMENP_IMAGE_NAMES,       /* uint32_t a name: its record, which is its entry's number */
+  NOMENP_IMAGE_WRITTEN,     /* uint16_t a name: its writing */
+  NOMENP_IMAGE_WRITINGS,    /* nomenp_image_writing */
+  NOMENP_IMAGE_RECORDS,     /* uint32_t: name, facts, details */
   NOMENP_IMAGE_FACTS,       /* nomenp_image_facts */
-  NOMENP_IMAGE_DETAILS,     /* uint32_t */
   NOMENP_IMAGE_STRINGS,     /* bytes; offset 0 is the empty string: unknown */
   NOMENP_IMAGE_PART_COUNT
 } nomenp_image_part;
@@ -47,7 +50,6 @@ typedef struct nomenp_image_header {
   uint32_t bucket_bits;
   uint32_t counts[NOMENP_IMAGE_PART_COUNT]; /* items of each part */
   uint32_t and_word; /* the word "and", for "&"; or NOMENP_NO_WORD */
-  uint32_t zero[2];
 } nomenp_image_header;
 
 #define NOMENP_BUCKET_BITS_MAX 24u
@@ -63,23 +65,28 @@ typedef struct nomenp_image_edge {
   uint32_t target;
 } nomenp_image_edge;
 
-typedef struct nomenp_image_name {
-  uint32_t entry;
-  uint16_t capitals; /* bit i: word i is written with a capital */
+/* Bit i: word 32 * n + i has a target; and how many words before do. */
+typedef struct nomenp_image_starts {
+  uint32_t bits;
+  uint32_t before;
+} nomenp_image_starts;
+
+/* How a name is written in its list. */
+typedef struct nomenp_image_writing {
+  uint16_t capitals; /* bit i: word i begins with a capital */
   uint8_t flags;     /* NOMENP_NAME_* */
   uint8_t grade;
-} nomenp_image_name;
+} nomenp_image_writing;
 #define NOMENP_NAME_CANONICAL 1u
 #define NOMENP_NAME_ACRONYM 2u
 #define NOMENP_NAME_UPPER 4u  /* capitals throughout */
 #define NOMENP_NAME_STRICT 8u /* matches capitals throughout only: US, IS, WHO */
 #define NOMENP_NAME_SILENT 16u /* found by lookup, not reported by a scan */
 
-typedef struct nomenp_image_entry {
-  uint32_t name; /* strings are offsets into the pool */
-  uint32_t facts;
-  uint32_t details;
-} nomenp_image_entry;
+/* A record begins with these two; strings are offsets into the pool. */
+#define NOMENP_RECORD_NAME 0u
+#define NOMENP_RECORD_FACTS 1u
+#define NOMENP_RECORD_DETAILS 2u
 
 typedef struct nomenp_image_facts {
   uint32_t kind;
@@ -100,15 +107,26 @@ typedef struct nomenp_image_facts {
 
 _Static_assert(sizeof(nomenp_word) == 32, "part of the format");
 _Static_assert(sizeof(nomenp_image_header) == 80, "part of the format");
-_Static_assert(sizeof(nomenp_image_name) == 8, "part of the format");
+_Static_assert(sizeof(nomenp_image_writing) == 4, "part of the format");
 _Static_assert(sizeof(nomenp_image_facts) == 16, "part of the format");
 
 /* Bytes of one item of a part. */
 static inline size_t nomenp_image_item_size(nomenp_image_part part) {
   static const uint8_t sizes[NOMENP_IMAGE_PART_COUNT] = {
-      4, 4, 4, 2, sizeof(nomenp_word), sizeof(nomenp_image_node),
-      sizeof(nomenp_image_edge), sizeof(nomenp_image_name),
-      sizeof(nomenp_image_entry), sizeof(nomenp_image_facts), 4, 1};
+      [NOMENP_IMAGE_BUCKETS] = 4,
+      [NOMENP_IMAGE_KEYS] = 4,
+      [NOMENP_IMAGE_WORDS] = 2,
+      [NOMENP_IMAGE_STARTS] = sizeof(nomenp_image_starts),
+      [NOMENP_IMAGE_TARGETS] = 4,
+      [NOMENP_IMAGE_PROFILES] = sizeof(nomenp_word),
+      [NOMENP_IMAGE_NODES] = sizeof(nomenp_image_node),
+      [NOMENP_IMAGE_EDGES] = sizeof(nomenp_image_edge),
+      [NOMENP_IMAGE_NAMES] = 4,
+      [NOMENP_IMAGE_WRITTEN] = 2,
+      [NOMENP_IMAGE_WRITINGS] = sizeof(nomenp_image_writing),
+      [NOMENP_IMAGE_RECORDS] = 4,
+      [NOMENP_IMAGE_FACTS] = sizeof(nomenp_image_facts),
+      [NOMENP_IMAGE_STRINGS] = 1};
   return sizes[part];
 }
 
@@ -127,20 +145,34 @@ nomenp_image_layout(const uint32_t counts[NOMENP_IMAGE_PART_COUNT],
   offsets[NOMENP_IMAGE_PART_COUNT] = at;
 }
 
+/* How many pieces of 32 words there are. */
+static inline uint32_t nomenp_image_starts_count(uint32_t words) {
+  return words / 32 + (words % 32 != 0);
+}
+
+static inline uint32_t nomenp_image_bit_count(uint32_t bits) {
+  bits -= bits >> 1 & 0x55555555u;
+  bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
+  bits = (bits + (bits >> 4)) & 0x0f0f0f0fu;
+  return bits * 0x01010101u >> 24;
+}
+
 /* A checked image. */
 struct nomenp_gazetteer {
   const nomen_allocator *memory;
   const uint32_t *buckets;
   const uint32_t *keys;
-  const uint32_t *targets;
   const uint16_t *words;
+  const nomenp_image_starts *starts;
+  const uint32_t *targets;
   const nomenp_word *profiles;
   const nomenp_image_node *nodes;
   const nomenp_image_edge *edges;
-  const nomenp_image_name *names;
-  const nomenp_image_entry *entries;
+  const uint32_t *names;
+  const uint16_t *written;
+  const nomenp_image_writing *writings;
+  const uint32_t *records;
   const nomenp_image_facts *facts;
-  const uint32_t *details;
   const char *strings;
   uint32_t counts[NOMENP_IMAGE_PART_COUNT];
   uint32_t and_word;

@@ -25,7 +25,7 @@ typedef struct laying {
   uint32_t count; /* of names in the order */
   group *groups; /* group i becomes node i */
   size_t group_count, group_capacity;
-  nomenp_image_name *leaves; /* names that are targets themselves */
+  nomenp_draft_name *leaves; /* names that are targets themselves */
   size_t leaf_count, leaf_capacity;
 } laying;
 
@@ -121,20 +121,13 @@ static bool add_group(laying *l, uint32_t first, uint32_t end,
   return true;
 }
 
-static nomenp_image_name image_name(const nomenp_draft_name *name) {
-  return (nomenp_image_name){
-      name->entry, name->capitals,
-      (uint8_t)(name->flags & ~(NOMENP_DRAFT_SHORT | NOMENP_DRAFT_USER)),
-      name->grade};
-}
-
-static bool add_image_name(laying *l, const nomenp_draft_name *name) {
+static bool add_laid_name(laying *l, const nomenp_draft_name *name) {
   nomenp_layout *out = l->out;
 
   if (!NOMENP_GROW(l->draft->memory, &out->names, &out->name_capacity,
                    out->name_count + 1))
     return false;
-  out->names[out->name_count++] = image_name(name);
+  out->names[out->name_count++] = *name;
   return true;
 }
 
@@ -149,7 +142,7 @@ static bool make_target(laying *l, uint32_t first, uint32_t end,
                    l->leaf_count + 1))
     return false;
   *target = (uint32_t)l->leaf_count | NOMENP_TARGET_NAME;
-  l->leaves[l->leaf_count++] = image_name(name_at(l, first));
+  l->leaves[l->leaf_count++] = *name_at(l, first);
   return true;
 }
 
@@ -200,7 +193,7 @@ static bool lay_group(laying *l, size_t i) {
 
   if (!add_node(l)) return false;
   for (; at < g.end && name_at(l, at)->count == g.depth; at++)
-    if (!add_image_name(l, name_at(l, at))) return false;
+    if (!add_laid_name(l, name_at(l, at))) return false;
   return cut_group(l, at, g.end, g.depth);
 }
 

@@ -78,7 +78,7 @@ static unsigned walk(const nomenp_gazetteer *g, const nomenp_text *text,
 }
 
 /* Whether the name may be read here, and with which flags. */
-static bool name_fits(const nomenp_image_name *name, written letters,
+static bool name_fits(const nomenp_image_writing *name, written letters,
                       bool is_single, uint8_t *flags) {
   bool has_case = (name->capitals & ~letters.capital) == 0;
   bool is_upper = letters.small == 0 && letters.capital != 0;
@@ -106,14 +106,15 @@ static bool add_names(const nomenp_gazetteer *g, nomenp_arena *arena,
   if (end - first > NOMENP_NAME_ENTRIES_MAX)
     end = first + NOMENP_NAME_ENTRIES_MAX;
   for (uint32_t i = first; i < end; i++) {
-    const nomenp_image_name *name = &g->names[i];
+    const nomenp_image_writing *name = &g->writings[g->written[i]];
+    const uint32_t *record = g->records + g->names[i];
     uint8_t flags;
     if (!name_fits(name, at->letters, is_single, &flags)) continue;
     if (!NOMENP_ARENA_GROW(arena, &out->items, &out->capacity, out->count + 1))
       return false;
     out->items[out->count++] = (nomenp_hit){
-        token, at->end, name->entry,
-        g->facts[g->entries[name->entry].facts].list, name->grade, flags};
+        token, at->end, g->names[i],
+        g->facts[record[NOMENP_RECORD_FACTS]].list, name->grade, flags};
   }
   return true;
 }
@@ -129,7 +130,7 @@ nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
   for (uint32_t token = 0; token < text->token_count; token++) {
     uint32_t word = word_at(gazetteer, text, words, token), target;
     if (word == NOMENP_NO_WORD) continue;
-    target = gazetteer->targets[word];
+    target = nomenp_walk_start(gazetteer, word);
     if (target == 0) continue;
     for (unsigned depth = walk(gazetteer, text, words, token, target, steps);
          depth > 0; depth--)

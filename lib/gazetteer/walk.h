@@ -6,6 +6,17 @@
 
 #include "gazetteer/image.h"
 
+/* Where a word leads that begins a name, or 0. */
+static inline uint32_t nomenp_walk_start(const nomenp_gazetteer *g,
+                                         uint32_t word) {
+  const nomenp_image_starts *starts = &g->starts[word / 32];
+  uint32_t bit = UINT32_C(1) << word % 32;
+
+  if (!(starts->bits & bit)) return 0;
+  return g->targets[starts->before +
+                    nomenp_image_bit_count(starts->bits & (bit - 1))];
+}
+
 /* The names that end at a target (not 0): [*first, *end). */
 static inline void nomenp_walk_names(const nomenp_gazetteer *g,
                                      uint32_t target, uint32_t *first,

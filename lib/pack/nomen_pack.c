@@ -301,8 +301,8 @@ static int compile(const char *folder, const char *path, const char *symbol) {
 
 static void print_lists(const nomenp_gazetteer *lists) {
   static const char *const parts[NOMENP_IMAGE_PART_COUNT] = {
-      "buckets", "keys",    "targets", "words", "profiles", "nodes",
-      "edges",   "names",   "entries", "facts", "details",  "strings"};
+      "buckets", "keys",  "words",   "starts",   "targets", "profiles", "nodes",
+      "edges",   "names", "written", "writings", "records", "facts",    "strings"};
 
   for (unsigned i = 0; i < NOMENP_IMAGE_PART_COUNT; i++)
     printf("  %-10s %9lu items %9lu bytes\n", parts[i],
