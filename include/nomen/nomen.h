@@ -149,7 +149,7 @@ typedef enum nomen_source_role {
  * row a name.  Columns: `name` (required), `type` (person, organisation or place;
  * required but in a deny list, where it may be missing: then every type is
  * denied), `kind`, `id`, `aliases` (separated by "|"), `country`, `latitude`, `longitude`;
- * any further column is kept and comes back by nomen_record_attribute().  Lines
+ * any further column is kept and comes back by nomen_document_attribute().  Lines
  * that begin with "#" before the header are skipped. */
 typedef struct nomen_source {
   size_t size;           /**< sizeof(nomen_source). */

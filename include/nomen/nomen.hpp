@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_NOMEN_HPP
+#define NOMEN_NOMEN_HPP
+
+/*
+ * nomen for C++17: the C handles with owners, failures as exceptions.  Everything
+ * else (records, values, options) is the C interface itself; see nomen.h.
+ *
+ *   nomen::engine engine;
+ *   auto document = engine.extract(text);
+ *   for (const nomen_record &record : document.records()) ...
+ */
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <nomen/nomen.h>
+
+namespace nomen {
+
+/* A failed call: what() is the message, detail() the whole nomen_error. */
+class error : public std::runtime_error {
+public:
+  explicit error(const nomen_error &detail)
+      : std::runtime_error(detail.message), detail_(detail) {}
+  const nomen_error &detail() const noexcept { return detail_; }
+  nomen_status code() const noexcept { return detail_.code; }
+
+private:
+  nomen_error detail_;
+};
+
+/* The `count` items that `get(document, index)` hands out, as a range. */
+template <typename Item, const Item *(*Get)(const nomen_document *, std::size_t)>
+class range {
+public:
+  class iterator {
+  public:
+    iterator(const nomen_document *document, std::size_t index)
+        : document_(document), index_(index) {}
+    const Item &operator*() const { return *Get(document_, index_); }
+    const Item *operator->() const { return Get(document_, index_); }
+    iterator &operator++() {
+      ++index_;
+      return *this;
+    }
+    bool operator!=(const iterator &other) const {
+      return index_ != other.index_;
+    }
+    bool operator==(const iterator &other) const {
+      return index_ == other.index_;
+    }
+
+  private:
+    const nomen_document *document_;
+    std::size_t index_;
+  };
+
+  range(const nomen_document *document, std::size_t count)
+      : document_(document), count_(count) {}
+  iterator begin() const { return {document_, 0}; }
+  iterator end() const { return {document_, count_}; }
+  std::size_t size() const { return count_; }
+  bool empty() const { return count_ == 0; }
+  const Item &operator[](std::size_t index) const {
+    return *Get(document_, index);
+  }
+
+private:
+  const nomen_document *document_;
+  std::size_t count_;
+};
+
+/* A document; it points into the text it was made from, which must outlive it. */
+class document {
+public:
+  explicit document(nomen_document *handle, std::string_view text)
+      : handle_(handle), text_(text) {}
+
+  const nomen_document *get() const noexcept { return handle_.get(); }
+  range<nomen_record, nomen_document_record> records() const {
+    return {get(), nomen_document_record_count(get())};
+  }
+  range<nomen_entity, nomen_document_entity> entities() const {
+    return {get(), nomen_document_entity_count(get())};
+  }
+  std::string_view text(const nomen_record &record) const {
+    return text_.substr(record.start, record.end - record.start);
+  }
+  /* As nomen_document_json(); `id` is JSON text or NULL. */
+  std::string json(const char *id = nullptr,
+                   nomen_unit unit = NOMEN_UNIT_BYTE) const {
+    std::string out;
+    auto append = [](void *context, const char *bytes, std::size_t size) {
+      static_cast<std::string *>(context)->append(bytes, size);
+      return 0;
+    };
+    nomen_document_write_json(get(), id, unit, append, &out);
+    return out;
+  }
+
+private:
+  struct freer {
+    void operator()(nomen_document *handle) const {
+      nomen_document_free(handle);
+    }
+  };
+  std::unique_ptr<nomen_document, freer> handle_;
+  std::string_view text_;
+};
+
+/* An engine; any number of threads may extract with one. */
+class engine {
+public:
+  explicit engine(const nomen_engine_options &options =
+                      NOMEN_ENGINE_OPTIONS_INIT) {
+    nomen_error detail;
+    nomen_engine *handle;
+    if (nomen_engine_new(&options, &handle, &detail) != NOMEN_OK)
+      throw error(detail);
+    handle_.reset(handle);
+  }
+
+  const nomen_engine *get() const noexcept { return handle_.get(); }
+  document extract(std::string_view text,
+                   const nomen_extract_options &options =
+                       NOMEN_EXTRACT_OPTIONS_INIT) const {
+    nomen_error detail;
+    nomen_document *handle;
+    if (nomen_extract(get(), text.data(), text.size(), &options, &handle,
+                      &detail) != NOMEN_OK)
+      throw error(detail);
+    return document(handle, text);
+  }
+
+private:
+  struct freer {
+    void operator()(nomen_engine *handle) const { nomen_engine_free(handle); }
+  };
+  std::unique_ptr<nomen_engine, freer> handle_;
+};
+
+} // namespace nomen
+
+#endif

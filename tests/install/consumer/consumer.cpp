@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+// nomen.hpp from outside: owners, ranges, exceptions.
+#include <string>
+
+#include <nomen/nomen.hpp>
+
+int main() {
+  const std::string text = "They met in Paris on 3 May 2024.";
+  nomen::engine engine;
+  auto document = engine.extract(text);
+  bool seen = false;
+  for (const nomen_record &record : document.records())
+    if (record.type == NOMEN_TYPE_DATE)
+      seen = document.text(record) == "3 May 2024";
+  if (!seen || document.records().empty()) return 1;
+  if (document.json("1").find("\"id\": 1") == std::string::npos) return 2;
+  nomen_extract_options options = NOMEN_EXTRACT_OPTIONS_INIT;
+  options.reference_date = "2015-02-29";
+  try {
+    engine.extract(text, options);
+    return 3;
+  } catch (const nomen::error &e) {
+    if (e.code() != NOMEN_EDATE) return 4;
+  }
+  return 0;
+}
