@@ -30,21 +30,6 @@ bool nomenp_options_take(const void *options, size_t size, void *out,
   return true;
 }
 
-unsigned nomenp_engine_ask(const void *context, uint64_t hash) {
-  const nomen_engine *engine = context;
-  uint32_t id = nomenp_gazetteer_find(engine->gazetteer, hash);
-  const nomenp_word *word;
-  unsigned answer = NOMENP_LEXICON_WORD;
-
-  if (id == NOMENP_NO_WORD) return 0;
-  word = nomenp_gazetteer_word(engine->gazetteer, id);
-  if (word->lists & (UINT64_C(1) << NOMENP_LIST_ABBREVIATION))
-    answer |= NOMENP_LEXICON_ABBREVIATION;
-  if (word->flags & NOMENP_WORD_ENDS) answer |= NOMENP_LEXICON_ENDS;
-  if (word->flags & NOMENP_WORD_STARTER) answer |= NOMENP_LEXICON_STARTER;
-  return answer;
-}
-
 static nomen_status open_pack(nomen_engine *engine,
                               const nomen_engine_options *options,
                               nomen_error *error) {
@@ -123,7 +108,8 @@ nomen_status nomen_engine_new(const nomen_engine_options *options,
   engine = nomenp_memory_allocate_zeroed(memory, sizeof(*engine));
   if (engine == NULL) return nomenp_error_memory(error);
   engine->memory = *memory;
-  nomenp_buffer_init(&engine->user_image, &engine->memory);
+  for (int role = 0; role < NOMENP_USER_ROLES; role++)
+    nomenp_buffer_init(&engine->user_images[role], &engine->memory);
   status = open_pack(engine, &taken, error);
   if (status == NOMEN_OK) status = open_rooms(engine, &taken, error);
   if (status != NOMEN_OK) {
@@ -139,8 +125,10 @@ void nomen_engine_free(nomen_engine *engine) {
 
   if (engine == NULL) return;
   memory = engine->memory;
-  nomenp_gazetteer_close(engine->user);
-  nomenp_buffer_fini(&engine->user_image);
+  for (int role = 0; role < NOMENP_USER_ROLES; role++) {
+    nomenp_gazetteer_close(engine->user[role]);
+    nomenp_buffer_fini(&engine->user_images[role]);
+  }
   nomenp_money_free(engine->money);
   nomenp_dates_free(engine->dates);
   nomenp_patterns_free(engine->patterns);

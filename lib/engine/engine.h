@@ -17,6 +17,9 @@
 #include "value/date.h"
 #include "value/money.h"
 
+/* Roles of sources that are lists: NOMEN_SOURCE_NAMES_FIRST to _DENY. */
+#define NOMENP_USER_ROLES 3
+
 struct nomen_engine {
   nomen_allocator memory;
   nomenp_file pack_file; /* empty unless the pack came by path */
@@ -26,8 +29,9 @@ struct nomen_engine {
   nomenp_dates *dates;
   nomenp_money *money;
   nomenp_model *model;
-  nomenp_gazetteer *user;   /* the user's lists, all roles; NULL: none */
-  nomenp_buffer user_image; /* what `user` is a view on */
+  /* The user's lists, one gazetteer a role; NULL where there is none. */
+  nomenp_gazetteer *user[NOMENP_USER_ROLES];
+  nomenp_buffer user_images[NOMENP_USER_ROLES]; /* what they are views on */
 };
 
 /* What one record has besides what the caller sees. */
@@ -54,7 +58,7 @@ struct nomen_document {
   const char *reference_source;
 };
 
-/* Load the user's lists: engine->user stays NULL when there is none. */
+/* Load the user's lists, role by role. */
 nomen_status nomenp_sources_load_lists(nomen_engine *engine,
                                        const nomen_engine_options *options,
                                        nomen_error *error);
@@ -66,9 +70,6 @@ nomen_status nomenp_sources_load_patterns(nomen_engine *engine,
 
 /* Make engine->money from the currencies of the built-in lists. */
 nomen_status nomenp_currencies_load(nomen_engine *engine, nomen_error *error);
-
-/* What the lexicon of the tokeniser answers from engine->gazetteer. */
-unsigned nomenp_engine_ask(const void *engine, uint64_t hash);
 
 /* An options struct as the caller saw it, laid over the defaults in *out; false
  * when its size is 0.  What the caller knows beyond our fields is ignored. */

@@ -35,7 +35,7 @@ static nomen_status check_bytes(nomenp_extraction *x, const char *text,
 
 static nomen_status read_text(nomenp_extraction *x, const char *text,
                               size_t size, nomen_error *error) {
-  nomenp_lexicon lexicon = {nomenp_engine_ask, x->engine};
+  nomenp_lexicon lexicon = nomenp_gazetteer_lexicon(x->engine->gazetteer);
   nomen_document *document = x->document;
   const uint8_t *bytes;
   nomen_status status = check_bytes(x, text, size, &bytes, error);
@@ -100,14 +100,17 @@ static nomen_status decide_names(nomenp_extraction *x) {
   for (size_t i = 0; i < x->sure_hits.count; i++) {
     const nomenp_hit *hit = &x->sure_hits.items[i];
     nomenp_entry entry;
-    nomenp_gazetteer_entry(x->engine->user, hit->entry, &entry);
+    nomenp_gazetteer_entry(x->engine->user[NOMEN_SOURCE_NAMES_FIRST],
+                           hit->entry, &entry);
     fixed[i] = (nomenp_fixed){hit->first, hit->end, (int8_t)entry.type};
   }
   input.text = &x->document->text;
   input.gazetteer = x->engine->gazetteer;
   input.words = x->words;
   input.hits = &x->hits;
-  input.user_hits = x->user_hits.count != 0 ? &x->user_hits : NULL;
+  input.user_hits = x->user_hits[NOMEN_SOURCE_NAMES].count != 0
+                        ? &x->user_hits[NOMEN_SOURCE_NAMES]
+                        : NULL;
   input.fixed = fixed;
   input.fixed_count = x->sure_hits.count;
   input.explain = (x->options.flags & NOMEN_EXTRACT_EXPLAIN) != 0;

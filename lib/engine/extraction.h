@@ -17,17 +17,21 @@ typedef struct nomenp_extraction {
   nomenp_arena scratch;
   uint32_t *words;             /* of the tokens, by the built-in lists */
   nomenp_hit_list hits;
-  nomenp_hit_list user_hits;   /* weighed names of the user's */
-  nomenp_hit_list sure_hits;   /* names that win, disjoint, in order */
-  nomenp_hit_list denied;
+  nomenp_hit_list user_hits[NOMENP_USER_ROLES]; /* the user's names */
+  nomenp_hit_list sure_hits; /* those that win, disjoint, in order */
   nomenp_match_list matches;
   nomenp_candidate_list values; /* dates and amounts, in order of start */
   nomenp_name_list names;
   nomenp_reference reference;
 } nomenp_extraction;
 
-/* The user's lists over the text: hits parted by role. */
+/* The user's lists over the text, and which of their names are sure. */
 nomen_status nomenp_extraction_find_user_names(nomenp_extraction *extraction);
+
+/* The entry of the user's lists by which a name goes, into *notes; false if none. */
+bool nomenp_extraction_user_entry(const nomenp_extraction *extraction,
+                                  const nomenp_name *name,
+                                  nomenp_record_notes *notes);
 
 /* Countries and nationalities the text speaks of, for settling currencies. */
 nomen_status

@@ -143,8 +143,7 @@ static nomen_status record_name(nomenp_extraction *x, const nomenp_name *name,
   record->entity = entity;
   record->confidence = name->confidence / 1000.0;
   copy_value(record, linked);
-  notes->user_entry = linked->user_entry;
-  notes->user = linked->user_entry == UINT32_MAX ? NULL : x->engine->user;
+  nomenp_extraction_user_entry(x, name, notes);
   return explain_name(x, name, linked, notes);
 }
 
@@ -237,13 +236,17 @@ static nomen_status record_reference(nomenp_extraction *x) {
 
 static nomen_status link_names(nomenp_extraction *x, nomenp_link_result *out) {
   nomenp_link_input input = {0};
+  /* Where both are given, the sure list describes things better. */
+  int role = x->engine->user[NOMEN_SOURCE_NAMES_FIRST] != NULL
+                 ? NOMEN_SOURCE_NAMES_FIRST
+                 : NOMEN_SOURCE_NAMES;
 
   input.text = &x->document->text;
   input.gazetteer = x->engine->gazetteer;
   input.words = x->words;
   input.hits = &x->hits;
-  input.user = x->engine->user;
-  input.user_hits = &x->user_hits;
+  input.user = x->engine->user[role];
+  input.user_hits = &x->user_hits[role];
   input.names = x->names.items;
   input.name_count = x->names.count;
   return nomenp_link(&x->document->arena, &input, out);

@@ -39,32 +39,44 @@ static int by_start(const void *pa, const void *pb) {
   return by_preference(pa, pb);
 }
 
-static bool is_sure_name(const nomenp_hit_list *sure, const nomenp_name *name) {
-  size_t low = 0, high = sure->count;
+/* The first hit that starts at byte `start` or behind it. */
+static size_t first_from(const nomenp_text *text, const nomenp_hit_list *hits,
+                         uint32_t start) {
+  size_t low = 0, high = hits->count;
 
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (sure->items[middle].first < name->first)
+    if (text->start[hits->items[middle].first] < start)
       low = middle + 1;
     else
       high = middle;
   }
-  return low < sure->count && sure->items[low].first == name->first &&
-         sure->items[low].end == name->end;
+  return low;
+}
+
+static bool is_sure_name(const nomenp_extraction *x, const nomenp_name *name) {
+  const nomenp_text *text = &x->document->text;
+  const nomenp_hit_list *sure = &x->sure_hits;
+  size_t at = first_from(text, sure, text->start[name->first]);
+
+  return at < sure->count && sure->items[at].first == name->first &&
+         sure->items[at].end == name->end;
 }
 
 /* A deny row without a type denies every type. */
 static bool is_denied(const nomenp_extraction *x, uint32_t start, uint32_t end,
                       uint8_t type) {
   const nomenp_text *text = &x->document->text;
+  const nomenp_hit_list *denied = &x->user_hits[NOMEN_SOURCE_DENY];
 
-  for (size_t i = 0; i < x->denied.count; i++) {
-    const nomenp_hit *hit = &x->denied.items[i];
+  for (size_t i = first_from(text, denied, start); i < denied->count; i++) {
+    const nomenp_hit *hit = &denied->items[i];
     nomenp_entry entry;
     if (text->start[hit->first] > start) break;
     if (text->start[hit->first] != start || text->end[hit->end - 1] != end)
       continue;
-    nomenp_gazetteer_entry(x->engine->user, hit->entry, &entry);
+    nomenp_gazetteer_entry(x->engine->user[NOMEN_SOURCE_DENY], hit->entry,
+                           &entry);
     if (entry.type >= NOMEN_TYPE_COUNT || entry.type == type) return true;
   }
   return false;
@@ -105,7 +117,7 @@ static size_t collect(const nomenp_extraction *x, contender *items) {
     const nomenp_name *name = &x->names.items[i];
     contender c = {text->start[name->first], text->end[name->end - 1],
                    name->confidence, name->type,
-                   is_sure_name(&x->sure_hits, name), (uint32_t)i};
+                   is_sure_name(x, name), (uint32_t)i};
     if (!c.is_sure && c.confidence < least) continue;
     if (!is_denied(x, c.start, c.end, c.type)) items[count++] = c;
   }

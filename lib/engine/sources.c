@@ -62,61 +62,70 @@ static void close_source(const nomen_allocator *memory, opened *source) {
   nomenp_file_close(memory, &source->file);
 }
 
-static nomenp_list_class class_of_role(nomen_source_role role) {
-  switch (role) {
-  case NOMEN_SOURCE_NAMES_FIRST: return NOMENP_LIST_USER_FIRST;
-  case NOMEN_SOURCE_NAMES: return NOMENP_LIST_USER;
-  default: return NOMENP_LIST_USER_DENY;
-  }
-}
-
+/* All lists of one role into one builder. */
 static nomen_status add_lists(nomenp_gazetteer_builder *builder,
                               const nomen_allocator *memory,
                               const nomen_engine_options *options,
-                              nomen_error *error) {
+                              nomen_source_role role, nomen_error *error) {
+  nomenp_list_class list =
+      role == NOMEN_SOURCE_DENY ? NOMENP_LIST_DENY : NOMENP_LIST_COUNT;
+
   for (size_t i = 0; i < options->source_count; i++) {
     opened source;
     nomen_status status = open_source(memory, options, i, &source, error);
-    if (status == NOMEN_OK && source.source.role != NOMEN_SOURCE_PATTERNS)
-      status = nomenp_gazetteer_builder_add(
-          builder, class_of_role(source.source.role), source.label,
-          source.bytes, source.size, error);
+    if (status == NOMEN_OK && source.source.role == role)
+      status = nomenp_gazetteer_builder_add(builder, list, source.label,
+                                            source.bytes, source.size, error);
     close_source(memory, &source);
     if (status != NOMEN_OK) return status;
   }
   return NOMEN_OK;
 }
 
-static nomen_status has_lists(const nomen_engine_options *options, bool *out,
-                              nomen_error *error) {
+static nomen_status has_role(const nomen_engine_options *options,
+                             nomen_source_role role, bool *out,
+                             nomen_error *error) {
   *out = false;
   for (size_t i = 0; i < options->source_count; i++) {
     nomen_source source;
     nomen_status status = take_source(options, i, &source, error);
     if (status != NOMEN_OK) return status;
-    if (source.role != NOMEN_SOURCE_PATTERNS) *out = true;
+    if (source.role == role) *out = true;
   }
   return NOMEN_OK;
+}
+
+static nomen_status load_role(nomen_engine *engine,
+                              const nomen_engine_options *options,
+                              nomen_source_role role, nomen_error *error) {
+  nomenp_buffer *image = &engine->user_images[role];
+  nomenp_gazetteer_builder *builder = NULL;
+  bool wanted;
+  nomen_status status = has_role(options, role, &wanted, error);
+
+  if (status != NOMEN_OK || !wanted) return status;
+  status = nomenp_gazetteer_builder_new(&engine->memory, &builder);
+  if (status != NOMEN_OK) return nomenp_error_memory(error);
+  status = add_lists(builder, &engine->memory, options, role, error);
+  if (status == NOMEN_OK)
+    status = nomenp_gazetteer_builder_finish(builder, image, error);
+  nomenp_gazetteer_builder_free(builder);
+  if (status != NOMEN_OK) return status;
+  return nomenp_gazetteer_open(&engine->memory, image->bytes, image->size,
+                               &engine->user[role], error);
 }
 
 nomen_status nomenp_sources_load_lists(nomen_engine *engine,
                                        const nomen_engine_options *options,
                                        nomen_error *error) {
-  nomenp_gazetteer_builder *builder = NULL;
-  bool wanted;
-  nomen_status status = has_lists(options, &wanted, error);
+  static const nomen_source_role roles[NOMENP_USER_ROLES] = {
+      NOMEN_SOURCE_NAMES_FIRST, NOMEN_SOURCE_NAMES, NOMEN_SOURCE_DENY};
 
-  if (status != NOMEN_OK || !wanted) return status;
-  status = nomenp_gazetteer_builder_new(&engine->memory, &builder);
-  if (status != NOMEN_OK) return nomenp_error_memory(error);
-  status = add_lists(builder, &engine->memory, options, error);
-  if (status == NOMEN_OK)
-    status =
-        nomenp_gazetteer_builder_finish(builder, &engine->user_image, error);
-  nomenp_gazetteer_builder_free(builder);
-  if (status != NOMEN_OK) return status;
-  return nomenp_gazetteer_open(&engine->memory, engine->user_image.bytes,
-                               engine->user_image.size, &engine->user, error);
+  for (int i = 0; i < NOMENP_USER_ROLES; i++) {
+    nomen_status status = load_role(engine, options, roles[i], error);
+    if (status != NOMEN_OK) return status;
+  }
+  return NOMEN_OK;
 }
 
 /* The pack's pattern files, then the user's: `files` has room for all. */

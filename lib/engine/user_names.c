@@ -1,46 +1,68 @@
 /* SPDX-License-Identifier: MIT */
-/* The user's lists over a text, parted by what the user wants of each. */
+/* The user's lists over a text. */
 #include "engine/extraction.h"
 
-static bool append(nomenp_extraction *x, nomenp_hit_list *list,
-                   const nomenp_hit *hit) {
-  if (!NOMENP_ARENA_GROW(&x->scratch, &list->items, &list->capacity,
-                         list->count + 1))
-    return false;
-  list->items[list->count++] = *hit;
-  return true;
-}
-
-/* Sure names are leftmost first, then longest, and never overlap: hits come in that
- * order, so one that begins before the last kept one ends is passed over. */
-static bool take(nomenp_extraction *x, const nomenp_hit *hit) {
-  const nomenp_hit_list *sure = &x->sure_hits;
-
-  switch (hit->list) {
-  case NOMENP_LIST_USER_FIRST:
-    if (!(hit->flags & NOMENP_HIT_CASE)) return true;
-    if (sure->count != 0 && hit->first < sure->items[sure->count - 1].end)
-      return true;
-    return append(x, &x->sure_hits, hit) && append(x, &x->user_hits, hit);
-  case NOMENP_LIST_USER: return append(x, &x->user_hits, hit);
-  case NOMENP_LIST_USER_DENY: return append(x, &x->denied, hit);
-  default: return true;
-  }
-}
-
-nomen_status nomenp_extraction_find_user_names(nomenp_extraction *x) {
-  const nomenp_gazetteer *user = x->engine->user;
+static nomen_status scan_role(nomenp_extraction *x, int role) {
+  const nomenp_gazetteer *user = x->engine->user[role];
   const nomenp_text *text = &x->document->text;
-  nomenp_hit_list all = {0};
   uint32_t *words;
-  nomen_status status;
 
   if (user == NULL) return NOMEN_OK;
   words = nomenp_arena_array(&x->scratch, text->token_count, sizeof(*words));
   if (words == NULL) return NOMEN_ENOMEM;
   nomenp_gazetteer_words(user, text, words);
-  status = nomenp_gazetteer_scan(user, &x->scratch, text, words, &all);
-  for (size_t i = 0; status == NOMEN_OK && i < all.count; i++)
-    if (!take(x, &all.items[i])) status = NOMEN_ENOMEM;
-  return status;
+  return nomenp_gazetteer_scan(user, &x->scratch, text, words,
+                               &x->user_hits[role]);
+}
+
+/* Sure names are leftmost first, then longest, and never overlap: hits come in that
+ * order, so one that begins before the last kept one ends is passed over. */
+static nomen_status keep_sure(nomenp_extraction *x) {
+  const nomenp_hit_list *hits = &x->user_hits[NOMEN_SOURCE_NAMES_FIRST];
+  nomenp_hit_list *sure = &x->sure_hits;
+  uint32_t free_from = 0;
+
+  for (size_t i = 0; i < hits->count; i++) {
+    const nomenp_hit *hit = &hits->items[i];
+    if (hit->first < free_from ||
+        !(hit->flags & (NOMENP_HIT_CASE | NOMENP_HIT_UPPER)))
+      continue;
+    if (!NOMENP_ARENA_GROW(&x->scratch, &sure->items, &sure->capacity,
+                           sure->count + 1))
+      return NOMEN_ENOMEM;
+    sure->items[sure->count++] = *hit;
+    free_from = hit->end;
+  }
+  return NOMEN_OK;
+}
+
+nomen_status nomenp_extraction_find_user_names(nomenp_extraction *x) {
+  for (int role = 0; role < NOMENP_USER_ROLES; role++) {
+    nomen_status status = scan_role(x, role);
+    if (status != NOMEN_OK) return status;
+  }
+  return keep_sure(x);
+}
+
+bool nomenp_extraction_user_entry(const nomenp_extraction *x,
+                                  const nomenp_name *name,
+                                  nomenp_record_notes *notes) {
+  for (int role = 0; role <= NOMEN_SOURCE_NAMES; role++) {
+    const nomenp_hit_list *hits = &x->user_hits[role];
+    size_t low = 0, high = hits->count;
+    while (low < high) {
+      size_t middle = low + (high - low) / 2;
+      if (hits->items[middle].first < name->first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    for (; low < hits->count && hits->items[low].first == name->first; low++) {
+      if (hits->items[low].end != name->end) continue;
+      notes->user = x->engine->user[role];
+      notes->user_entry = hits->items[low].entry;
+      return true;
+    }
+  }
+  return false;
 }
