@@ -122,10 +122,10 @@ size_t nomen_document_offset(const nomen_document *document, nomen_unit unit,
   if (byte_offset > document->text.size) byte_offset = document->text.size;
   switch (unit) {
   case NOMEN_UNIT_CODE_POINT:
-    return nomenp_offsets_code_points(&document->offsets,
-                                      (uint32_t)byte_offset);
+    return nomenp_offset_code_points(&document->offsets,
+                                      byte_offset);
   case NOMEN_UNIT_UTF16:
-    return nomenp_offsets_utf16(&document->offsets, (uint32_t)byte_offset);
+    return nomenp_offset_utf16(&document->offsets, byte_offset);
   case NOMEN_UNIT_BYTE: break;
   }
   return byte_offset;

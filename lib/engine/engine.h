@@ -48,7 +48,7 @@ struct nomen_document {
   nomenp_arena arena;   /* all that follows lives in it */
   const char *bytes;    /* the caller's */
   nomenp_text text;
-  nomenp_offsets offsets;
+  nomenp_offset_index offsets;
   nomen_record *records;
   nomenp_record_notes *notes;
   size_t record_count;

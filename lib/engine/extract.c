@@ -44,8 +44,8 @@ static nomen_status read_text(nomenp_extraction *x, const char *text,
   document->bytes = text;
   if (!nomenp_text_read(&document->arena, bytes, (uint32_t)size, &lexicon,
                         &document->text) ||
-      !nomenp_offsets_build(&document->offsets, &document->arena, bytes,
-                            (uint32_t)size))
+      !nomenp_offset_index_make(&document->arena, bytes, (uint32_t)size,
+                                &document->offsets))
     return NOMEN_ENOMEM;
   return NOMEN_OK;
 }
