@@ -26,7 +26,9 @@ static bool append(nomenp_arena *arena, nomenp_currency **items, size_t *count,
       nomenp_gazetteer_attribute(gazetteer, index, "minor"),
       entry.code,
       entry.country,
-      digits_of(nomenp_gazetteer_attribute(gazetteer, index, "minor_units"))};
+      digits_of(nomenp_gazetteer_attribute(gazetteer, index, "minor_units")),
+      nomenp_gazetteer_attribute(gazetteer, index, "weak"),
+      nomenp_gazetteer_attribute(gazetteer, index, "default")};
   return true;
 }
 

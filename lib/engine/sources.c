@@ -128,12 +128,13 @@ nomen_status nomenp_sources_load_lists(nomen_engine *engine,
   return NOMEN_OK;
 }
 
-/* The pack's pattern files, then the user's: `files` has room for all. */
+/* The pack's pattern files, then the user's: `files` has room for all, and `sources`
+ * keeps open what they point into. */
 static nomen_status compile_patterns(nomen_engine *engine,
                                      const nomen_engine_options *options,
-                                     nomenp_pattern_file *files, opened *sources,
-                                     size_t pack_count, nomen_error *error) {
-  size_t count = pack_count, open = 0;
+                                     nomenp_pattern_file *files, size_t count,
+                                     opened *sources, nomen_error *error) {
+  size_t open = 0;
   nomen_status status = NOMEN_OK;
   uint32_t flags =
       options->flags & NOMEN_ENGINE_NO_JIT ? NOMENP_PATTERN_NO_JIT : 0;
@@ -154,31 +155,35 @@ static nomen_status compile_patterns(nomen_engine *engine,
   return status;
 }
 
+static nomen_status load_patterns(nomen_engine *engine,
+                                  const nomen_engine_options *options,
+                                  nomenp_arena *scratch, nomen_error *error) {
+  nomenp_pattern_file *packed, *files;
+  opened *sources;
+  size_t count;
+  nomen_status status =
+      nomenp_pack_patterns(&engine->pack, scratch, &packed, &count, error);
+
+  if (status != NOMEN_OK) return status;
+  if (options->source_count > SIZE_MAX - count)
+    return nomenp_error_set(error, NOMEN_EARG, 0, "too many sources");
+  files = nomenp_arena_array(scratch, count + options->source_count,
+                             sizeof(*files));
+  sources =
+      nomenp_arena_array(scratch, options->source_count, sizeof(*sources));
+  if (files == NULL || sources == NULL) return nomenp_error_memory(error);
+  if (count != 0) memcpy(files, packed, count * sizeof(*files));
+  return compile_patterns(engine, options, files, count, sources, error);
+}
+
 nomen_status nomenp_sources_load_patterns(nomen_engine *engine,
                                           const nomen_engine_options *options,
                                           nomen_error *error) {
   nomenp_arena scratch;
-  size_t pack_count = nomenp_pack_pattern_count(&engine->pack);
-  nomenp_pattern_file *files;
-  opened *sources;
   nomen_status status;
 
-  if (options->source_count > SIZE_MAX - pack_count)
-    return nomenp_error_set(error, NOMEN_EARG, 0, "too many sources");
   nomenp_arena_init(&scratch, &engine->memory);
-  files = nomenp_arena_array(&scratch, pack_count + options->source_count,
-                             sizeof(*files));
-  sources =
-      nomenp_arena_array(&scratch, options->source_count, sizeof(*sources));
-  if (files == NULL || sources == NULL) {
-    status = nomenp_error_memory(error);
-  } else {
-    for (size_t i = 0; i < pack_count; i++)
-      nomenp_pack_pattern(&engine->pack, i, &files[i].label, &files[i].bytes,
-                          &files[i].size);
-    status = compile_patterns(engine, options, files, sources, pack_count,
-                              error);
-  }
+  status = load_patterns(engine, options, &scratch, error);
   nomenp_arena_fini(&scratch);
   return status;
 }
