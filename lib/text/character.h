@@ -48,6 +48,14 @@ static inline bool nomenp_character_is_letter(uint8_t c) {
   return c >= NOMENP_CHARACTER_LOWER && c <= NOMENP_CHARACTER_LETTER;
 }
 
+static inline bool nomenp_character_is_alnum(uint8_t c) {
+  return c >= NOMENP_CHARACTER_LOWER && c <= NOMENP_CHARACTER_DIGIT;
+}
+
+static inline bool nomenp_character_is_apostrophe(uint8_t c) {
+  return c == NOMENP_CHARACTER_APOSTROPHE || c == NOMENP_CHARACTER_SUBSTITUTE;
+}
+
 static inline bool nomenp_character_is_space(uint8_t c) {
   return c <= NOMENP_CHARACTER_LINE;
 }
