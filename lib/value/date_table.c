@@ -7,9 +7,12 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "value/number.h"
+
+#define AMOUNT_MAX INT64_C(1000000000000) /* hundredths */
 
 static const char *const table_names[NOMENP_TABLE_COUNT] = {
-    "month",     "weekday", "unit",   "number",    "ordinal", "vague", "relation",
+    "month",     "weekday", "unit",   "ordinal", "vague", "relation",
     "season",    "part",    "modifier", "direction", "shift", "decade", "fixed",
     "recurring", "clock",   "holiday", "tense",    "context"};
 
@@ -217,160 +220,78 @@ bool nomenp_word_next(nomenp_word_cursor *c) {
   return true;
 }
 
-static bool word_is(const nomenp_word_cursor *c, const char *text) {
-  if (strlen(text) != c->size) return false;
-  for (size_t i = 0; i < c->size; i++)
-    if (lower(c->word[i]) != text[i]) return false;
+bool nomenp_date_amount(const char *words, size_t size, int64_t *hundredths) {
+  nomenp_decimal decimal;
+  int64_t coefficient;
+  int exponent;
+
+  if (!nomenp_number_read(words, size, &decimal) || decimal.negative ||
+      !nomenp_decimal_scaled(&decimal, &coefficient, &exponent))
+    return false;
+  for (exponent += 2; exponent > 0; exponent--) {
+    if (coefficient > AMOUNT_MAX) return false;
+    coefficient *= 10;
+  }
+  for (; exponent < 0; exponent++) coefficient /= 10;
+  *hundredths = coefficient;
+  return coefficient <= AMOUNT_MAX;
+}
+
+static bool small_number(const char *words, size_t size, int *out) {
+  int64_t value;
+  if (!nomenp_date_amount(words, size, &value) || value % 100 != 0 ||
+      value > 999900)
+    return false;
+  *out = (int)(value / 100);
   return true;
 }
 
-/* "1,234.5" in hundredths. */
-static bool digits_amount(const char *text, size_t size, int64_t *out) {
-  int64_t value = 0;
-  int decimals = -1;
+/* Two pairs: nineteen + ninety-seven, twenty + twenty-one, nineteen + oh + five. */
+static bool pairs_year(nomenp_word_cursor c, int *year) {
+  int first = 0, second = 0, value;
 
-  for (size_t i = 0; i < size; i++) {
-    if (text[i] == ',') continue;
-    if (text[i] == '.') {
-      if (decimals >= 0) return false;
-      decimals = 0;
-      continue;
-    }
-    if (decimals == 2) continue;
-    if (decimals >= 0) decimals++;
-    value = value * 10 + (text[i] - '0');
-    if (value > INT64_C(100000000)) return false;
-  }
-  for (int i = decimals < 0 ? 0 : decimals; i < 2; i++) value *= 10;
-  *out = value;
-  return true;
-}
-
-/* Fractions written with signs, and the words between them. */
-static bool fraction_of(const char *words, size_t size, int64_t *out) {
-  static const struct {
-    char text[4];
-    uint8_t hundredths;
-  } signs[] = {{"1/2", 50}, {"1/4", 25}, {"3/4", 75}, {"\xc2\xbd", 50},
-               {"\xc2\xbc", 25}, {"\xc2\xbe", 75}};
-
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-    size_t length = strlen(signs[i].text);
-    if (size >= length &&
-        memcmp(words + size - length, signs[i].text, length) == 0) {
-      *out = signs[i].hundredths;
-      return true;
-    }
-  }
-  return false;
-}
-
-bool nomenp_date_amount(const nomenp_date_tables *tables, const char *words,
-                        size_t size, int64_t *hundredths) {
-  nomenp_word_cursor c = {words, words + size, NULL, 0};
-  int64_t total = 0, group = 0, fraction = 0, value;
-  bool has_any = false, has_and = false;
-
-  if (fraction_of(words, size, &fraction)) {
-    c.end -= size >= 3 && words[size - 2] == '/' ? 3 : 2;
-    has_any = true;
-  }
+  if (!small_number(c.word, c.size, &first) || first < 10 || first > 29)
+    return false;
   while (nomenp_word_next(&c)) {
-    const nomenp_date_entry *entry;
-    if (is_digit(*c.word)) {
-      if (!digits_amount(c.word, c.size, &value)) return false;
-      group += value;
-    } else if (word_is(&c, "and")) {
-      has_and = true;
-      continue;
-    } else if (word_is(&c, "a") || word_is(&c, "an")) {
-      if (!has_any && !has_and) group += 100;
-    } else if (word_is(&c, "half")) {
-      fraction = 50;
-      if (!has_and && group == 100 && has_any) group = 0; /* half a, a half */
-    } else if (word_is(&c, "quarter") || word_is(&c, "quarters")) {
-      fraction = group >= 100 && !has_and && group < 400 ? group / 4 : 25;
-      if (!has_and) group = 0;
-    } else if ((entry = nomenp_date_table_find(tables, NOMENP_TABLE_NUMBER,
-                                               c.word, c.size)) != NULL) {
-      if (entry->number >= 1000) {
-        total += (group == 0 ? 100 : group) * entry->number;
-        group = 0;
-      } else if (entry->number == 100) {
-        group = (group == 0 ? 100 : group) * 100;
-      } else {
-        group += (int64_t)entry->number * 100;
-      }
-    } else if (!word_is(&c, "of") && !word_is(&c, "the")) {
+    if (!small_number(c.word, c.size, &value)) {
+      if (c.size != 2) return false; /* oh */
+      value = 0;
+    } else if (value >= 100 || (second == 0 && first == 20 && value < 10)) {
       return false;
     }
-    has_any = true;
-    if (total > INT64_C(100000000) || group > INT64_C(100000000)) return false;
+    second += value;
   }
-  *hundredths = total + group + fraction;
-  return has_any;
+  *year = first * 100 + second;
+  return second > 0 && second < 100;
 }
 
-bool nomenp_date_year(const nomenp_date_tables *tables, const char *words,
-                      size_t size, int *year, bool *is_short) {
+bool nomenp_date_year(const char *words, size_t size, int *year,
+                      bool *is_short) {
   nomenp_word_cursor c = {words, words + size, NULL, 0};
-  int64_t value;
-  int first = 0, second = 0;
 
   *is_short = false;
   if (!nomenp_word_next(&c)) return false;
   if (is_digit(*c.word)) {
-    int32_t number = whole_number(c.word, c.size);
-    if (c.size != 4 && c.size != 2 && c.size != 3) return false;
     *is_short = c.size == 2;
-    *year = number;
-    return number > 0 || *is_short;
+    *year = whole_number(c.word, c.size);
+    return c.size <= 4 && (*year > 0 || *is_short);
   }
-  /* Two pairs: nineteen + ninety seven; nineteen + oh + five. */
-  do {
-    const nomenp_date_entry *entry =
-        nomenp_date_table_find(tables, NOMENP_TABLE_NUMBER, c.word, c.size);
-    if (entry == NULL) break;
-    if (entry->number >= 100) {
-      first = -1;
-      break;
-    }
-    if (first == 0)
-      first = entry->number;
-    else
-      second += entry->number;
-  } while (nomenp_word_next(&c));
-  if (first >= 10 && second > 0 && second < 100) {
-    /* "twenty one" is no year, "twenty twenty one" is. */
-    if (first == 20 && second < 10) return false;
-    *year = first * 100 + second;
-    return true;
-  }
-  if (!nomenp_date_amount(tables, words, size, &value) || value % 100 != 0 ||
-      value < 100000 || value > 299900)
-    return false;
-  *year = (int)(value / 100);
-  return true;
+  if (pairs_year(c, year)) return true;
+  return small_number(words, size, year) && *year >= 1000 && *year < 3000;
 }
 
 bool nomenp_date_ordinal(const nomenp_date_tables *tables, const char *words,
                          size_t size, int *out) {
   const nomenp_date_entry *entry;
-  int64_t value;
   size_t digits = 0;
 
   while (digits < size && is_digit(words[digits])) digits++;
-  if (digits > 0 && digits <= 4) {
+  if (digits > 0) {
     *out = (int)whole_number(words, digits);
-    return true;
+    return digits <= 4;
   }
   entry = nomenp_date_table_find(tables, NOMENP_TABLE_ORDINAL, words, size);
-  if (entry != NULL) {
-    *out = entry->number;
-    return true;
-  }
-  if (!nomenp_date_amount(tables, words, size, &value) || value % 100 != 0)
-    return false;
-  *out = (int)(value / 100);
+  if (entry == NULL) return small_number(words, size, out);
+  *out = entry->number;
   return true;
 }

@@ -23,7 +23,6 @@ typedef enum nomenp_date_table_id {
   NOMENP_TABLE_MONTH = 0, /* 1 to 12 */
   NOMENP_TABLE_WEEKDAY,   /* 1 to 8, the weekend last */
   NOMENP_TABLE_UNIT,      /* by its ISO letter: Y, M, TH, ... */
-  NOMENP_TABLE_NUMBER,    /* cardinals; 100 and more multiply */
   NOMENP_TABLE_ORDINAL,   /* 1 to 31; -1 for last */
   NOMENP_TABLE_VAGUE,     /* an amount not said: few, several */
   NOMENP_TABLE_RELATION,  /* last, this, next, that, previous, following */
@@ -77,13 +76,12 @@ typedef struct nomenp_word_cursor {
 bool nomenp_word_next(nomenp_word_cursor *cursor);
 
 /* "two", "2.5", "a hundred and ten", "two and a half", "1 1/2", in hundredths; false for
- * anything else and beyond a million. */
-bool nomenp_date_amount(const nomenp_date_tables *tables, const char *words,
-                        size_t size, int64_t *hundredths);
+ * anything else, and for ten thousand million and more. */
+bool nomenp_date_amount(const char *words, size_t size, int64_t *hundredths);
 /* "1997", "'97", "nineteen ninety-seven", "two thousand and five"; *is_short for two
  * digits alone. */
-bool nomenp_date_year(const nomenp_date_tables *tables, const char *words,
-                      size_t size, int *year, bool *is_short);
+bool nomenp_date_year(const char *words, size_t size, int *year,
+                      bool *is_short);
 /* "21", "21st", "twenty-first", "the last" (-1). */
 bool nomenp_date_ordinal(const nomenp_date_tables *tables, const char *words,
                          size_t size, int *out);
