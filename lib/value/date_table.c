@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/sort.h"
 #include "value/number.h"
 
 #define AMOUNT_MAX INT64_C(1000000000000) /* hundredths */
@@ -127,28 +128,11 @@ static size_t add_tables(const nomenp_patterns *patterns,
   return count;
 }
 
-/* Heap sort: the standard library's qsort may allocate.  Equal words keep no
- * order, so the first meaning in the file is not preferred: there must be one. */
-static void sift(nomenp_date_entry *items, size_t from, size_t count) {
-  nomenp_date_entry item = items[from];
-  size_t child;
-
-  for (; (child = from * 2 + 1) < count; from = child) {
-    if (child + 1 < count && items[child + 1].hash > items[child].hash) child++;
-    if (items[child].hash <= item.hash) break;
-    items[from] = items[child];
-  }
-  items[from] = item;
-}
-
-static void sort_entries(nomenp_date_entry *items, size_t count) {
-  for (size_t i = count / 2; i-- > 0;) sift(items, i, count);
-  for (size_t i = count; i-- > 1;) {
-    nomenp_date_entry top = items[0];
-    items[0] = items[i];
-    items[i] = top;
-    sift(items, 0, i);
-  }
+/* By hash, then by place in the file: of a word with two meanings the first counts. */
+static int compare_entries(const void *a, const void *b) {
+  const nomenp_date_entry *x = a, *y = b;
+  if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+  return (x->text > y->text) - (x->text < y->text);
 }
 
 nomen_status nomenp_date_tables_read(const nomen_allocator *memory,
@@ -163,7 +147,7 @@ nomen_status nomenp_date_tables_read(const nomen_allocator *memory,
       (out->entries = nomenp_memory_allocate(memory, size)) == NULL)
     return nomenp_error_memory(error);
   out->count = add_tables(patterns, out->entries);
-  sort_entries(out->entries, out->count);
+  nomenp_sort(out->entries, out->count, sizeof *out->entries, compare_entries);
   return NOMEN_OK;
 }
 
