@@ -116,10 +116,6 @@ const nomenp_word *nomenp_gazetteer_word(const nomenp_gazetteer *gazetteer,
   return &gazetteer->profiles[gazetteer->words[word]];
 }
 
-uint32_t nomenp_gazetteer_entry_count(const nomenp_gazetteer *gazetteer) {
-  return gazetteer->counts[NOMENP_IMAGE_ENTRIES];
-}
-
 uint32_t nomenp_gazetteer_word_count(const nomenp_gazetteer *gazetteer) {
   return gazetteer->counts[NOMENP_IMAGE_KEYS];
 }

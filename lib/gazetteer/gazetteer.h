@@ -131,9 +131,7 @@ nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
 /* Whether single words of the list are reported as hits, with an entry. */
 bool nomenp_list_class_is_named(nomenp_list_class list);
 
-/* Entries are numbered from 0. */
-uint32_t nomenp_gazetteer_entry_count(const nomenp_gazetteer *gazetteer);
-/* `entry` is a number below that, from a hit or a lookup of the same gazetteer. */
+/* `entry` is a number from a hit or a lookup of the same gazetteer. */
 void nomenp_gazetteer_entry(const nomenp_gazetteer *gazetteer, uint32_t entry,
                             nomenp_entry *out);
 /* A further column of a user's list; NULL when the row had none. */

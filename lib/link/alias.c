@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names that the text itself says are one: "Joaquin Guzman, known as "El Chapo"",
+ * "Criminal Investigation Agency (AIC)", "AIB (Atlantic Infrastructure Bank)".
+ */
+#include "link/linker.h"
+
+#define BETWEEN_MAX 9u /* tokens between the two names */
+#define INITIALS_MAX 12u
+
+static bool is_word(const nomenp_text *text, uint32_t token, const char *word,
+                    size_t size) {
+  const uint8_t *bytes = text->bytes + text->start[token];
+  if (text->end[token] - text->start[token] != size) return false;
+  for (size_t i = 0; i < size; i++)
+    if ((bytes[i] | 0x20) != (uint8_t)word[i]) return false;
+  return true;
+}
+
+static size_t word_size(const char *phrase) {
+  size_t size = 0;
+  while (phrase[size] != '\0' && phrase[size] != ' ') size++;
+  return size;
+}
+
+/* ---- "known as" ------------------------------------------------------------ */
+
+/* What may stand between a name and another name of the same thing, without
+ * punctuation and the fillers below.  Those that need quotes mean too much else. */
+static const struct saying {
+  const char *phrase;
+  bool needs_quotes;
+} sayings[] = {
+    {"known as", false},           {"known by", false},
+    {"known to friends as", false}, {"who is known as", false},
+    {"who was known as", false},   {"which is known as", false},
+    {"which was known as", false}, {"nicknamed", false},
+    {"dubbed", false},             {"alias", false},
+    {"aka", false},                {"formerly", false},
+    {"formerly known as", false},  {"previously known as", false},
+    {"once known as", false},      {"called", true},
+    {"who is called", true},       {"renamed", false},
+    {"now called", false},         {"or", true},
+    {"whose real name is", false}, {"whose real name was", false},
+    {"real name", false},          {"whose nickname is", false},
+    {"whose nickname was", false}, {"who goes by", false},
+    {"who went by", false},        {"who goes by the name", false},
+    {"born", false},               {"short for", false},
+    {"abbreviated as", false},     {"referred to as", false}};
+
+static const char *const fillers[] = {"the",    "also",  "better", "widely",
+                                      "best",   "now",   "popularly",
+                                      "commonly", "often", "sometimes",
+                                      "simply", "still", "he",     "of"};
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+static bool is_punctuation(uint8_t shape) {
+  return shape == NOMENP_SHAPE_COMMA || shape == NOMENP_SHAPE_QUOTE ||
+         shape == NOMENP_SHAPE_OPEN || shape == NOMENP_SHAPE_DASH;
+}
+
+static bool is_filler(const nomenp_text *text, uint32_t token) {
+  for (size_t i = 0; i < COUNT_OF(fillers); i++)
+    if (is_word(text, token, fillers[i], word_size(fillers[i]))) return true;
+  return false;
+}
+
+/* The words of [first, end) that count are exactly those of the phrase. */
+static bool says(const nomenp_text *text, uint32_t first, uint32_t end,
+                 const char *phrase) {
+  for (uint32_t t = first; t < end; t++) {
+    if (is_punctuation(text->shape[t])) continue;
+    size_t size = word_size(phrase);
+    if (size > 0 && is_word(text, t, phrase, size)) {
+      phrase += size;
+      if (*phrase == ' ') phrase++;
+    } else if (!is_filler(text, t)) {
+      return false;
+    }
+  }
+  return *phrase == '\0';
+}
+
+static bool is_known_as(const nomenp_text *text, uint32_t first, uint32_t end) {
+  bool has_quote = text->shape[end - 1] == NOMENP_SHAPE_QUOTE;
+  for (size_t i = 0; i < COUNT_OF(sayings); i++)
+    if ((has_quote || !sayings[i].needs_quotes) &&
+        says(text, first, end, sayings[i].phrase))
+      return true;
+  return false;
+}
+
+/* ---- brackets -------------------------------------------------------------- */
+
+static bool is_bracketed(const nomenp_text *text, const nomenp_name *a,
+                         const nomenp_name *b) {
+  return b->first == a->end + 1 && b->end < text->token_count &&
+         text->shape[a->end] == NOMENP_SHAPE_OPEN &&
+         text->shape[b->end] == NOMENP_SHAPE_CLOSE;
+}
+
+/* How many letters of an acronym are initials of the words, in any order. */
+static bool shares_letters(const nomenp_linker *linker,
+                           const nomenp_form *acronym,
+                           const nomenp_form *full, unsigned *shared,
+                           unsigned *letters) {
+  const nomenp_text *text = linker->input->text;
+  uint32_t token = acronym->words[0].first;
+  bool used[NOMENP_FORM_WORDS] = {false};
+  *shared = *letters = 0;
+  for (uint32_t i = text->start[token]; i < text->end[token]; i++) {
+    uint8_t byte = text->bytes[i];
+    if (byte == '.') continue;
+    if (byte >= 'A' && byte <= 'Z') byte = (uint8_t)(byte | 0x20);
+    if (++*letters > INITIALS_MAX) return false;
+    for (unsigned k = 0; k < full->count; k++)
+      if (!used[k] && full->words[k].letter == byte) {
+        used[k] = true;
+        ++*shared;
+        break;
+      }
+  }
+  return *letters >= 2;
+}
+
+static bool is_other_listed(const nomenp_linker *linker,
+                            const nomenp_name *name) {
+  nomenp_hit_range hits = nomenp_hits_at(linker, name->first);
+  for (size_t i = 0; i < hits.count; i++)
+    if (hits.items[i].end == name->end &&
+        (hits.items[i].list == NOMENP_LIST_ORGANISATION ||
+         hits.items[i].list == NOMENP_LIST_PLACE))
+      return true;
+  return false;
+}
+
+/* Foreign letters are allowed for where nothing else is known by them. */
+static bool abbreviates(const nomenp_linker *linker, uint32_t short_name,
+                        uint32_t long_name) {
+  const nomenp_form *acronym =
+      &linker->forms[linker->mentions[short_name].form];
+  const nomenp_form *full = &linker->forms[linker->mentions[long_name].form];
+  unsigned shared = 0, letters = 0;
+  if ((acronym->flags & NOMENP_FORM_ACRONYM) == 0 || full->count < 2 ||
+      (full->flags & NOMENP_FORM_ACRONYM) != 0 ||
+      !shares_letters(linker, acronym, full, &shared, &letters))
+    return false;
+  if (shared * 2 > letters) return true;
+  return !is_other_listed(linker, &linker->input->names[short_name]);
+}
+
+/* ---- putting it down ------------------------------------------------------- */
+
+static void say_alias(nomenp_linker *linker, uint32_t alias, uint32_t of,
+                      nomenp_rule rule) {
+  uint32_t form = linker->mentions[alias].form;
+  uint32_t target = linker->mentions[of].form;
+  if (form == target || linker->forms[form].alias_of != NOMENP_NONE ||
+      linker->forms[target].alias_of != NOMENP_NONE)
+    return;
+  linker->forms[form].alias_of = target;
+  linker->forms[form].alias_rule = (uint8_t)rule;
+}
+
+void nomenp_aliases_read(nomenp_linker *linker) {
+  const nomenp_link_input *input = linker->input;
+  for (size_t i = 0; i + 1 < input->name_count; i++) {
+    const nomenp_name *a = &input->names[i], *b = &input->names[i + 1];
+    uint32_t here = (uint32_t)i, next = here + 1;
+    if (b->first <= a->end || b->first - a->end > BETWEEN_MAX) continue;
+    if (linker->forms[linker->mentions[i].form].count == 0 ||
+        linker->forms[linker->mentions[i + 1].form].count == 0)
+      continue;
+    if (is_bracketed(input->text, a, b)) {
+      if (abbreviates(linker, next, here))
+        say_alias(linker, next, here, NOMENP_RULE_BRACKETS);
+      else if (abbreviates(linker, here, next))
+        say_alias(linker, here, next, NOMENP_RULE_BRACKETS);
+    } else if (linker->mentions[i].sentence == linker->mentions[i + 1].sentence &&
+               is_known_as(input->text, a->end, b->first)) {
+      say_alias(linker, next, here, NOMENP_RULE_KNOWN_AS);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is said right beside a mention: titles, roles before and behind, "his
+ * wife", "the".  Walks a bounded number of tokens from each mention.
+ */
+#include <string.h>
+#include "link/linker.h"
+#include "text/fold.h"
+
+#define ROLE_TOKENS_MAX 24u  /* the longest role taken: "the former head of ..." */
+#define MODIFIERS_MAX 8u     /* words before a role: "the former Mexican" */
+#define ROLE_HEAD_WITHIN 7u  /* its head word stands among its first tokens */
+
+typedef struct scene {
+  const nomenp_linker *linker;
+  const nomenp_text *text;
+  const nomenp_name *name;
+  uint32_t sentence_first;
+  uint32_t sentence_end;
+  uint32_t previous_end; /* of the mention before, in tokens */
+  uint32_t next_first;   /* of the mention behind */
+  uint32_t index;
+} scene;
+
+/* ---- small words ----------------------------------------------------------- */
+
+static bool is_word(const nomenp_text *text, uint32_t token, const char *word) {
+  const uint8_t *bytes = text->bytes + text->start[token];
+  uint32_t size = text->end[token] - text->start[token], i = 0;
+  for (; i < size && word[i] != '\0'; i++) {
+    uint8_t byte = bytes[i];
+    if (byte >= 'A' && byte <= 'Z') byte = (uint8_t)(byte | 0x20);
+    if (byte != (uint8_t)word[i]) return false;
+  }
+  return i == size && word[i] == '\0';
+}
+
+static bool is_one_of(const nomenp_text *text, uint32_t token,
+                      const char *const *words) {
+  for (; *words != NULL; words++)
+    if (is_word(text, token, *words)) return true;
+  return false;
+}
+
+static const char *const determiners[] = {"the",  "a",   "an",    "his", "her",
+                                          "its",  "their", "our", "my",  "one",
+                                          "another", NULL};
+/* Said before a role without changing that it is one. */
+static const char *const modifiers[] = {
+    "former", "ex",      "current", "then",     "acting",   "interim",
+    "deputy", "vice",    "late",    "new",      "newly",    "elected",
+    "first",  "second",  "previous", "senior",  "junior",   "chief",
+    "top",    "longtime", "veteran", "outgoing", "incoming", "assistant",
+    "associate", "co",   "under",   "shadow",   "federal",  "state",
+    "national", "local", "regional", "retired", "longest",  "serving",
+    "executive", "general", "head", "lead",     "founding", "opposition",
+    "foreign", "female", "male",   "young",    "old",      "fellow",
+    "provincial", "military", "police", "party", "club", "team", "company",
+    "conservative", "liberal", "centrist", "leftist", "socialist", "rebel",
+    "drug", "football", "soccer", "tennis", "film", "radio", "television",
+    NULL};
+/* What ends a role that is said behind a name. */
+static const char *const role_stops[] = {"who",  "whose", "which", "that",
+                                         "when", "where", "whom",  "while",
+                                         "but",  "because", NULL};
+
+static bool is_determiner(const nomenp_text *text, uint32_t token) {
+  return is_one_of(text, token, determiners);
+}
+
+/* ---- titles ---------------------------------------------------------------- */
+
+static const struct titled {
+  const char *word;
+  uint8_t gender;
+} titled[] = {{"mr", 'm'},     {"mister", 'm'},   {"sir", 'm'},
+              {"lord", 'm'},   {"herr", 'm'},     {"senor", 'm'},
+              {"signor", 'm'}, {"monsieur", 'm'}, {"senhor", 'm'},
+              {"king", 'm'},   {"prince", 'm'},   {"father", 'm'},
+              {"brother", 'm'}, {"don", 'm'},     {"mrs", 'f'},
+              {"ms", 'f'},     {"miss", 'f'},     {"lady", 'f'},
+              {"dame", 'f'},   {"frau", 'f'},     {"senora", 'f'},
+              {"senorita", 'f'}, {"signora", 'f'}, {"mme", 'f'},
+              {"madame", 'f'}, {"mlle", 'f'},     {"senhora", 'f'},
+              {"queen", 'f'},  {"princess", 'f'}, {"sister", 'f'},
+              {"mother", 'f'}, {"baroness", 'f'}, {"duchess", 'f'},
+              {"dona", 'f'}};
+
+static const struct titled relations[] = {
+    {"wife", 'f'},   {"husband", 'm'}, {"son", 'm'},    {"daughter", 'f'},
+    {"father", 'm'}, {"mother", 'f'},  {"brother", 'm'}, {"sister", 'f'},
+    {"uncle", 'm'},  {"aunt", 'f'},    {"nephew", 'm'}, {"niece", 'f'},
+    {"grandson", 'm'}, {"granddaughter", 'f'}, {"grandfather", 'm'},
+    {"grandmother", 'f'}, {"widow", 'f'}, {"widower", 'm'},
+    {"girlfriend", 'f'}, {"boyfriend", 'm'}, {"fiancee", 'f'}};
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+static uint8_t gender_of(const nomenp_text *text, uint32_t token,
+                         const struct titled *table, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (text->hash[token] ==
+        nomenp_fold_hash((const uint8_t *)table[i].word,
+                         strlen(table[i].word)))
+      return table[i].gender;
+  return 0;
+}
+
+/* A title ends right before the name: "Mr.", "Lt. Col.". */
+static uint32_t read_title(const scene *s, nomenp_mention *mention) {
+  const nomenp_hit *hit =
+      nomenp_hit_before(s->linker, s->name->first, NOMENP_LIST_TITLE);
+  if (hit == NULL || hit->first < s->previous_end) return s->name->first;
+  if (!nomenp_shape_is_capital(s->text->shape[hit->first]))
+    return s->name->first;
+  const nomenp_hit *role =
+      nomenp_hit_before(s->linker, s->name->first, NOMENP_LIST_ROLE);
+  if (role != NULL && role->first < hit->first) return s->name->first;
+  mention->title_first = hit->first;
+  mention->title_end = hit->end;
+  mention->gender = gender_of(s->text, hit->first, titled, COUNT_OF(titled));
+  return hit->first;
+}
+
+/* ---- roles before the name ------------------------------------------------- */
+
+/* How many tokens before `end` may belong to a role whose head ends there. */
+static uint32_t modifier_before(const scene *s, uint32_t end) {
+  uint32_t token = end - 1;
+  uint8_t shape = s->text->shape[token];
+  if (shape == NOMENP_SHAPE_HYPHEN && token > 0 && token > s->sentence_first)
+    return 1;
+  if (shape == NOMENP_SHAPE_CLITIC && token > s->sentence_first) {
+    /* "Israel's prime minister": with the whole name before it. */
+    if (token == s->previous_end)
+      return end - s->linker->input->names[s->index - 1].first;
+    return 0;
+  }
+  const nomenp_hit *nation =
+      nomenp_hit_before(s->linker, end, NOMENP_LIST_NATIONALITY);
+  if (nation != NULL && nation->first >= s->sentence_first)
+    return end - nation->first;
+  const nomenp_hit *role = nomenp_hit_before(s->linker, end, NOMENP_LIST_ROLE);
+  if (role != NULL && role->first >= s->sentence_first)
+    return end - role->first;
+  if (is_one_of(s->text, token, modifiers)) return 1;
+  if (is_word(s->text, token, "and") && token > s->sentence_first &&
+      nomenp_hit_before(s->linker, token, NOMENP_LIST_ROLE) != NULL)
+    return 1;
+  if (end == s->previous_end && s->index > 0 &&
+      s->linker->input->names[s->index - 1].type != NOMEN_TYPE_PERSON)
+    return end - s->linker->input->names[s->index - 1].first;
+  return 0;
+}
+
+static uint32_t widen_role(const scene *s, uint32_t first) {
+  for (unsigned i = 0; i < MODIFIERS_MAX && first > s->sentence_first; i++) {
+    uint32_t more = modifier_before(s, first);
+    if (more == 0) break;
+    first = more <= first - s->sentence_first ? first - more : s->sentence_first;
+  }
+  while (s->text->shape[first] == NOMENP_SHAPE_HYPHEN) first++;
+  if (first > s->sentence_first && is_determiner(s->text, first - 1)) first--;
+  return first;
+}
+
+/* Before the name, with at most a comma between: "the prime minister, Benjamin
+ * Netanyahu,". */
+static void read_role_before(const scene *s, uint32_t end,
+                             nomenp_mention *mention) {
+  bool has_comma = end > s->sentence_first &&
+                   s->text->shape[end - 1] == NOMENP_SHAPE_COMMA;
+  if (has_comma) end--;
+  const nomenp_hit *hit = nomenp_hit_before(s->linker, end, NOMENP_LIST_ROLE);
+  if (hit == NULL || hit->first < s->sentence_first) return;
+  if (hit->first < s->previous_end && s->index > 0 &&
+      s->linker->input->names[s->index - 1].end > hit->first)
+    return;
+  uint32_t first = widen_role(s, hit->first);
+  /* With a comma it must be a whole phrase: "spoke to the prime minister, X". */
+  if (has_comma && first == hit->first) return;
+  mention->role_first = first;
+  mention->role_end = end;
+}
+
+/* ---- roles behind the name ------------------------------------------------- */
+
+static bool ends_role(const scene *s, uint32_t token) {
+  uint8_t shape = s->text->shape[token];
+  switch (shape) {
+  case NOMENP_SHAPE_COMMA:
+  case NOMENP_SHAPE_STOP:
+  case NOMENP_SHAPE_COLON:
+  case NOMENP_SHAPE_DASH:
+  case NOMENP_SHAPE_OPEN:
+  case NOMENP_SHAPE_CLOSE:
+  case NOMENP_SHAPE_QUOTE: return true;
+  default: break;
+  }
+  if ((s->text->flags[token] &
+       (NOMENP_TOKEN_PARAGRAPH | NOMENP_TOKEN_GLUED)) != 0)
+    return true;
+  if (is_one_of(s->text, token, role_stops)) return true;
+  return shape == NOMENP_SHAPE_LOWER &&
+         nomenp_token_is(s->linker, token, NOMENP_LIST_SAYING) &&
+         !is_determiner(s->text, token - 1);
+}
+
+/* "X, 61, chairman of Y,": past commas and an age. */
+static uint32_t role_opening(const scene *s) {
+  uint32_t token = s->name->end;
+  if (token >= s->sentence_end || s->text->shape[token] != NOMENP_SHAPE_COMMA)
+    return s->sentence_end;
+  token++;
+  if (token + 1 < s->sentence_end &&
+      s->text->shape[token] == NOMENP_SHAPE_DIGIT &&
+      s->text->shape[token + 1] == NOMENP_SHAPE_COMMA)
+    token += 2;
+  return token;
+}
+
+/* Whether what begins here leads to a role's head word, by words that go before one. */
+static bool has_role_head(const scene *s, uint32_t first) {
+  uint32_t limit = first + ROLE_HEAD_WITHIN;
+  for (uint32_t t = first; t < limit && t < s->sentence_end; t++) {
+    if (ends_role(s, t)) return false;
+    const nomenp_hit *hit = nomenp_hit_from(s->linker, t, NOMENP_LIST_ROLE);
+    if (hit != NULL) return true;
+    if (nomenp_token_is(s->linker, t, NOMENP_LIST_DOING) &&
+        !is_one_of(s->text, t, modifiers) && t > first &&
+        s->text->shape[t] == NOMENP_SHAPE_LOWER &&
+        !is_determiner(s->text, t - 1))
+      return false;
+  }
+  return false;
+}
+
+static void read_role_behind(const scene *s, nomenp_mention *mention) {
+  uint32_t first = role_opening(s), end = first;
+  if (first >= s->sentence_end || !has_role_head(s, first)) return;
+  /* "..., and Foreign Minister X": the next one's, not this one's. */
+  if (is_word(s->text, first, "and") || is_word(s->text, first, "with"))
+    return;
+  while (end < s->sentence_end && end - first < ROLE_TOKENS_MAX &&
+         (end == first || !ends_role(s, end)))
+    end++;
+  if (end - first >= ROLE_TOKENS_MAX) return;
+  /* A person named in it bears the role himself: "Haugland, Prime Minister Aas". */
+  if (s->next_first < end && s->index + 1 < s->linker->input->name_count &&
+      s->linker->input->names[s->index + 1].type == NOMEN_TYPE_PERSON &&
+      nomenp_hit_before(s->linker, s->next_first, NOMENP_LIST_ROLE) != NULL)
+    return;
+  mention->role_first = first;
+  mention->role_end = end;
+}
+
+/* ---- all of it ------------------------------------------------------------- */
+
+/* "whose son, X", "his wife Y". */
+static void read_relation(const scene *s, nomenp_mention *mention) {
+  uint32_t token = s->name->first;
+  if (token > s->sentence_first &&
+      s->text->shape[token - 1] == NOMENP_SHAPE_COMMA)
+    token--;
+  if (token == s->sentence_first || token == 0) return;
+  token--;
+  if (!nomenp_token_is(s->linker, token, NOMENP_LIST_FAMILY)) return;
+  if (s->text->shape[token] != NOMENP_SHAPE_LOWER) return;
+  mention->flags |= NOMENP_MENTION_FAMILY;
+  if (mention->gender == 0)
+    mention->gender =
+        gender_of(s->text, token, relations, COUNT_OF(relations));
+}
+
+static void read_person(const scene *s, nomenp_mention *mention) {
+  uint32_t before = read_title(s, mention);
+  read_role_before(s, before, mention);
+  if (mention->role_first == mention->role_end) read_role_behind(s, mention);
+  read_relation(s, mention);
+}
+
+void nomenp_context_read(nomenp_linker *linker) {
+  const nomenp_link_input *input = linker->input;
+  const nomenp_text *text = input->text;
+  for (size_t i = 0; i < input->name_count && !linker->failed; i++) {
+    nomenp_mention *mention = &linker->mentions[i];
+    scene s = {.linker = linker,
+               .text = text,
+               .name = &input->names[i],
+               .sentence_first = text->sentence_start[mention->sentence],
+               .sentence_end = text->sentence_start[mention->sentence + 1],
+               .previous_end = i > 0 ? input->names[i - 1].end : 0,
+               .next_first = i + 1 < input->name_count
+                                 ? input->names[i + 1].first
+                                 : text->token_count,
+               .index = (uint32_t)i};
+    if (s.name->first > 0 && text->hash[s.name->first - 1] == linker->the)
+      mention->flags |= NOMENP_MENTION_THE;
+    if (s.sentence_first > s.name->first) s.sentence_first = s.name->first;
+    if (s.name->type == NOMEN_TYPE_PERSON) read_person(&s, mention);
+  }
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Things, and the keys by which forms find them.  A key's list is in order of first
+ * naming and is read to a bounded depth; the thing last spoken of is kept apart,
+ * so that it is found however long the list is.
+ */
+#include "base/hash.h"
+#include "link/linker.h"
+
+uint64_t nomenp_key_make(nomenp_key_kind kind, uint8_t type, uint64_t hash) {
+  return nomenp_hash_mix(hash + (((uint64_t)kind << 8) | type) * NOMENP_HASH_SEED);
+}
+
+uint32_t nomenp_thing_new(nomenp_linker *linker, uint32_t form) {
+  if (linker->failed ||
+      !NOMENP_ARENA_GROW(&linker->scratch, &linker->things,
+                         &linker->thing_capacity, linker->thing_count + 1)) {
+    linker->failed = true;
+    return NOMENP_NONE;
+  }
+  const nomenp_form *from = &linker->forms[form];
+  linker->things[linker->thing_count] =
+      (nomenp_thing){.form = form,
+                     .number = NOMENP_NONE,
+                     .sentence = NOMENP_NONE,
+                     .entry = from->entry,
+                     .runner_up = NOMENP_NONE,
+                     .title = NOMENP_NONE,
+                     .acronym = NOMENP_NONE,
+                     .confidence = from->confidence,
+                     .type = from->type};
+  return (uint32_t)linker->thing_count++;
+}
+
+static nomenp_key *key_put(nomenp_linker *linker, uint64_t key) {
+  bool is_new = false;
+  uint32_t *at = nomenp_map_put(&linker->map, key, (uint32_t)linker->key_count,
+                                &is_new);
+  if (at == NULL) return NULL;
+  if (!is_new) return &linker->keys[*at];
+  if (!NOMENP_ARENA_GROW(&linker->scratch, &linker->keys, &linker->key_capacity,
+                         linker->key_count + 1))
+    return NULL;
+  nomenp_key *added = &linker->keys[linker->key_count++];
+  *added = (nomenp_key){NOMENP_NONE, NOMENP_NONE, 0, NOMENP_NONE};
+  return added;
+}
+
+void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing) {
+  if (linker->failed || thing == NOMENP_NONE) return;
+  nomenp_key *to = key_put(linker, key);
+  if (to == NULL ||
+      !NOMENP_ARENA_GROW(&linker->scratch, &linker->postings,
+                         &linker->posting_capacity, linker->posting_count + 1)) {
+    linker->failed = true;
+    return;
+  }
+  uint32_t at = to->first;
+  for (unsigned i = 0; at != NOMENP_NONE && i < NOMENP_KEY_THINGS; i++) {
+    if (linker->postings[at].thing == thing) return;
+    at = linker->postings[at].next;
+  }
+  uint32_t added = (uint32_t)linker->posting_count++;
+  linker->postings[added] = (nomenp_posting){thing, NOMENP_NONE};
+  if (to->last != NOMENP_NONE)
+    linker->postings[to->last].next = added;
+  else
+    to->first = added;
+  to->last = added;
+  to->count++;
+}
+
+unsigned nomenp_key_things(const nomenp_linker *linker, uint64_t key,
+                           uint32_t out[NOMENP_KEY_THINGS]) {
+  uint32_t found = nomenp_map_find(&linker->map, key);
+  if (found == UINT32_MAX || found >= linker->key_count) return 0;
+  const nomenp_key *from = &linker->keys[found];
+  unsigned count = 0;
+  if (from->recent != NOMENP_NONE && from->count > NOMENP_KEY_THINGS)
+    out[count++] = from->recent;
+  for (uint32_t at = from->first; at != NOMENP_NONE && count < NOMENP_KEY_THINGS;
+       at = linker->postings[at].next)
+    if (count == 0 || linker->postings[at].thing != out[0])
+      out[count++] = linker->postings[at].thing;
+  return count;
+}
+
+void nomenp_thing_speak(nomenp_linker *linker, uint32_t thing,
+                        uint32_t mention) {
+  const nomenp_mention *said = &linker->mentions[mention];
+  nomenp_thing *of = &linker->things[thing];
+  if (of->sentence != said->sentence || of->is_aside) {
+    if (of->sentence != said->sentence) of->place = mention;
+    of->is_aside = (said->flags & NOMENP_MENTION_FAMILY) != 0;
+  }
+  of->sentence = said->sentence;
+  of->mentions++;
+  if (of->gender == 0) of->gender = said->gender;
+
+  const nomenp_form *form = &linker->forms[of->form];
+  if (of->type != NOMEN_TYPE_PERSON || form->core == 0) return;
+  uint64_t last = form->words[form->core - 1].hash;
+  uint32_t found = nomenp_map_find(
+      &linker->map, nomenp_key_make(NOMENP_KEY_SURNAME, of->type, last));
+  if (found < linker->key_count) linker->keys[found].recent = thing;
+}
+
+/* Later sentences first; in one sentence who is its subject, that is who comes
+ * first and not as a relation of another. */
+static bool is_later(const nomenp_thing *a, const nomenp_thing *b) {
+  if (a->sentence == NOMENP_NONE || b->sentence == NOMENP_NONE)
+    return a->sentence != NOMENP_NONE && b->sentence == NOMENP_NONE;
+  if (a->sentence != b->sentence) return a->sentence > b->sentence;
+  if (a->is_aside != b->is_aside) return b->is_aside;
+  return a->place < b->place;
+}
+
+uint32_t nomenp_things_latest(const nomenp_linker *linker,
+                              const uint32_t *things, unsigned count) {
+  uint32_t best = count > 0 ? things[0] : NOMENP_NONE;
+  for (unsigned i = 1; i < count; i++)
+    if (is_later(&linker->things[things[i]], &linker->things[best]))
+      best = things[i];
+  return best;
+}
+
+/* More words are longer; of as many, the one that is no acronym. */
+static bool is_longer(const nomenp_form *a, const nomenp_form *b) {
+  if (a->count != b->count) return a->count > b->count;
+  return (b->flags & NOMENP_FORM_ACRONYM) != 0 &&
+         (a->flags & NOMENP_FORM_ACRONYM) == 0;
+}
+
+uint32_t nomenp_form_own(nomenp_linker *linker, uint32_t form) {
+  if (linker->forms[form].own == NOMENP_NONE)
+    linker->forms[form].own = nomenp_thing_new(linker, form);
+  return linker->forms[form].own;
+}
+
+void nomenp_form_join(nomenp_linker *linker, uint32_t form, uint32_t thing,
+                      nomenp_rule rule) {
+  if (linker->failed || thing == NOMENP_NONE) return;
+  nomenp_form *joined = &linker->forms[form];
+  nomenp_thing *to = &linker->things[thing];
+  joined->thing = thing;
+  joined->rule = (uint8_t)rule;
+  if (joined->confidence > to->confidence && joined->type == to->type)
+    to->confidence = joined->confidence;
+  if (joined->type == to->type && is_longer(joined, &linker->forms[to->form]) &&
+      rule != NOMENP_RULE_KNOWN_AS)
+    to->form = form;
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_LINK_LINKER_H
+#define NOMEN_LINK_LINKER_H
+
+/*
+ * The room from the inside.  A mention is one decided name; a form is what equal
+ * mentions of one type share, word for word; a thing is what several forms may
+ * stand for, an entity to be.  Long forms make things, shorter forms are looked up
+ * among them by keys: hashes of words or of runs of words.  No step compares each
+ * with each, so that the cost is linear in the names.
+ */
+
+#include "link/link.h"
+#include "link/map.h"
+#include "link/rule.h"
+
+#define NOMENP_NONE UINT32_MAX
+
+/* Words of a name beyond this many are not looked at; keeps keys a form bounded. */
+#define NOMENP_FORM_WORDS 12
+
+/* Things looked at under one key: those first named and the one last spoken of.
+ * Bounds the work for a document in which a thousand people share a surname. */
+#define NOMENP_KEY_THINGS 16
+
+typedef struct nomenp_form_word {
+  uint64_t hash;   /* folded, parts joined by hyphens as one */
+  uint32_t first;  /* tokens [first, end) */
+  uint32_t end;
+  uint8_t letter;  /* first folded letter or digit; 0 for any other */
+  uint8_t flags;   /* NOMENP_FORM_WORD_* */
+  uint8_t given;   /* grades */
+  uint8_t surname;
+} nomenp_form_word;
+#define NOMENP_FORM_WORD_INITIAL 1u
+#define NOMENP_FORM_WORD_PARTICLE 2u
+#define NOMENP_FORM_WORD_SUFFIX 4u   /* Jr., PhD; of companies: Inc. */
+#define NOMENP_FORM_WORD_NICKNAME 8u /* in quotes inside the name */
+#define NOMENP_FORM_WORD_FUNCTION 16u /* of, and, the, & */
+#define NOMENP_FORM_WORD_JOINED 32u  /* by a hyphen, the last part in lower case */
+
+typedef struct nomenp_form {
+  uint64_t hash;     /* of the words; the type aside */
+  nomenp_form_word *words;
+  uint8_t type;
+  uint8_t count;     /* words */
+  uint8_t core;      /* words before the suffixes; at least 1 */
+  uint8_t content;   /* words of the core that are no particles or functions */
+  uint8_t flags;     /* NOMENP_FORM_* */
+  uint8_t rule;      /* nomenp_rule that joined it to `thing` */
+  uint8_t alias_rule;
+  uint16_t confidence; /* of its surest mention */
+  uint32_t name;     /* index of its first mention */
+  uint32_t mentions;
+  uint32_t thing;    /* NOMENP_NONE: each mention decides for itself */
+  uint32_t own;      /* its own thing, when no other fits a mention */
+  uint32_t alias_of; /* a form said in the text to mean the same, or NOMENP_NONE */
+  uint32_t entry;    /* of the lists, or NOMENP_NONE */
+  uint32_t place;    /* index into the linker's places, or NOMENP_NONE */
+} nomenp_form;
+#define NOMENP_FORM_ACRONYM 1u /* one word that may stand for initials */
+#define NOMENP_FORM_CAPITALS 2u /* no word of it is written in lower case */
+#define NOMENP_FORM_FIRST 4u   /* a person's family name is written first */
+#define NOMENP_FORM_LOWERED 8u /* to be given back in title case */
+
+typedef struct nomenp_mention {
+  uint32_t form;
+  uint32_t thing;
+  uint32_t sentence;
+  uint16_t confidence; /* of the link */
+  uint8_t type;
+  uint8_t rule;
+  uint8_t gender;      /* 'm', 'f' from a title beside it, or 0 */
+  uint8_t flags;       /* NOMENP_MENTION_* */
+  uint32_t title_first; /* tokens of the title; none: first == end */
+  uint32_t title_end;
+  uint32_t role_first;
+  uint32_t role_end;
+} nomenp_mention;
+#define NOMENP_MENTION_THE 1u      /* "the" stands before it */
+#define NOMENP_MENTION_FAMILY 2u   /* brought in as someone's relation */
+#define NOMENP_MENTION_PAIRED 4u   /* a place followed by its country or region */
+
+typedef struct nomenp_thing {
+  uint32_t form;       /* its longest */
+  uint32_t number;     /* among the entities */
+  uint32_t mentions;
+  uint32_t first;      /* mention */
+  uint32_t title;      /* a mention with one, or NOMENP_NONE */
+  uint32_t acronym;    /* a form that abbreviates it, or NOMENP_NONE */
+  const char *country; /* of a body, said before it */
+  uint32_t sentence;   /* last spoken of in, or NOMENP_NONE */
+  uint32_t place;      /* its first mention in that sentence */
+  uint16_t confidence;
+  uint8_t type;
+  uint8_t gender;
+  uint32_t entry;      /* of the lists, or NOMENP_NONE */
+  uint32_t runner_up;  /* places: entry of the second best namesake */
+  uint16_t runner_up_share;
+  uint8_t family_said; /* word from which its longest form is used alone */
+  bool is_aside;       /* last brought in as someone's relation */
+} nomenp_thing;
+
+/* What the keys of a form are made of: mixed into the hash. */
+typedef enum nomenp_key_kind {
+  NOMENP_KEY_FORM = 1,
+  NOMENP_KEY_SURNAME,
+  NOMENP_KEY_GIVEN,
+  NOMENP_KEY_NICKNAME,
+  NOMENP_KEY_CORE,
+  NOMENP_KEY_PREFIX,
+  NOMENP_KEY_TAIL,
+  NOMENP_KEY_ACRONYM,
+  NOMENP_KEY_ENTRY,
+  NOMENP_KEY_PLACE
+} nomenp_key_kind;
+
+typedef struct nomenp_key {
+  uint32_t first;  /* postings, in order of naming */
+  uint32_t last;
+  uint32_t count;
+  uint32_t recent; /* thing last spoken of, or NOMENP_NONE */
+} nomenp_key;
+
+typedef struct nomenp_posting {
+  uint32_t thing;
+  uint32_t next;
+} nomenp_posting;
+
+struct nomenp_place_form; /* places.c: the namesakes of one form */
+
+typedef struct nomenp_linker {
+  const nomenp_link_input *input;
+  nomenp_arena *arena;   /* what the caller keeps */
+  nomenp_arena scratch;
+  bool failed;           /* memory is out: sticks, later steps do nothing */
+
+  nomenp_mention *mentions; /* one a name */
+  nomenp_form *forms;
+  size_t form_count, form_capacity;
+  nomenp_thing *things;
+  size_t thing_count, thing_capacity;
+  nomenp_map form_map; /* hash of words and type -> form */
+  nomenp_map map;      /* key -> index into keys */
+  nomenp_key *keys;
+  size_t key_count, key_capacity;
+  nomenp_posting *postings;
+  size_t posting_count, posting_capacity;
+  uint32_t *order;       /* forms, longest first */
+  struct nomenp_place_form *places;
+  size_t place_count;
+
+  uint64_t the; /* hashes of these words */
+  uint64_t and_word;
+} nomenp_linker;
+
+/* form.c: mentions to forms. */
+void nomenp_forms_read(nomenp_linker *linker);
+/* True when the lists say that these two are never one thing. */
+bool nomenp_forms_are_apart(const nomenp_linker *linker, const nomenp_form *a,
+                            const nomenp_form *b);
+/* The hash of words [first, end) of a form. */
+uint64_t nomenp_form_hash(const nomenp_form *form, unsigned first, unsigned end);
+
+/* key.c: things and where to find them. */
+uint64_t nomenp_key_make(nomenp_key_kind kind, uint8_t type, uint64_t hash);
+uint32_t nomenp_thing_new(nomenp_linker *linker, uint32_t form);
+/* Let a thing be found by a key; again is nothing. */
+void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing);
+/* The things under a key, at most NOMENP_KEY_THINGS, once each. */
+unsigned nomenp_key_things(const nomenp_linker *linker, uint64_t key,
+                           uint32_t out[NOMENP_KEY_THINGS]);
+/* A thing was spoken of at a mention; `key` may be 0. */
+void nomenp_thing_speak(nomenp_linker *linker, uint32_t thing, uint32_t mention);
+/* The one of them last spoken of; when none was, the first of the list. */
+uint32_t nomenp_things_latest(const nomenp_linker *linker,
+                              const uint32_t *things, unsigned count);
+/* The form's own thing, made when it has none. */
+uint32_t nomenp_form_own(nomenp_linker *linker, uint32_t form);
+/* Join a form for good. */
+void nomenp_form_join(nomenp_linker *linker, uint32_t form, uint32_t thing,
+                      nomenp_rule rule);
+
+/* hits.c: entries of the lists under a token. */
+typedef struct nomenp_hit_range {
+  const nomenp_hit *items;
+  size_t count;
+} nomenp_hit_range;
+nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token);
+/* The longest hit of a list that ends at `end`, looking back NOMENP_BACK_TOKENS. */
+const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,
+                                    nomenp_list_class list);
+/* The longest hit of a list that begins at a token; NULL for none. */
+const nomenp_hit *nomenp_hit_from(const nomenp_linker *linker, uint32_t token,
+                                  nomenp_list_class list);
+bool nomenp_token_is(const nomenp_linker *linker, uint32_t token,
+                     nomenp_list_class list);
+
+/* context.c: what is said beside each mention. */
+void nomenp_context_read(nomenp_linker *linker);
+/* alias.c: "known as", brackets. */
+void nomenp_aliases_read(nomenp_linker *linker);
+
+/* people.c, bodies.c, places.c: forms to things, then mentions to things. */
+void nomenp_people_join(nomenp_linker *linker);
+uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t mention,
+                            uint32_t form, nomenp_rule *rule);
+void nomenp_bodies_join(nomenp_linker *linker);
+uint32_t nomenp_bodies_find(nomenp_linker *linker, uint32_t mention,
+                            uint32_t form, nomenp_rule *rule);
+void nomenp_places_choose(nomenp_linker *linker);
+void nomenp_places_join(nomenp_linker *linker);
+/* For a mention whose country or region is said beside it. */
+uint32_t nomenp_places_find(nomenp_linker *linker, uint32_t mention);
+
+/* written.c: names as they are given back. */
+/* Tokens [first, end) on one line, without white space at line ends; names in
+ * capitals only as title case when `lowered`.  NULL when memory is out. */
+const char *nomenp_written(nomenp_linker *linker, uint32_t first, uint32_t end,
+                           bool lowered);
+
+/* entity.c: canonical names, values, the result. */
+void nomenp_entities_write(nomenp_linker *linker, nomenp_link_result *out);
+
+#endif

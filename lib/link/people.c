@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Persons.  Full names first, the longest before the shorter: each either is a
+ * known person's name with something left out, or a new person.  Then names of one
+ * word (particles aside), looked up among family names, then among given names.
+ * A form that fits several persons is left open: each mention decides by title and
+ * by who was last spoken of.
+ */
+#include "base/hash.h"
+#include "link/linker.h"
+#include "link/values.h"
+
+/* ---- one name against another ---------------------------------------------- */
+
+static bool share_nickname(const nomenp_linker *linker, uint32_t a, uint32_t b) {
+  nomenp_hit_range of_a = nomenp_hits_at(linker, a);
+  nomenp_hit_range of_b = nomenp_hits_at(linker, b);
+  for (size_t i = 0; i < of_a.count; i++) {
+    if (of_a.items[i].list != NOMENP_LIST_NICKNAME) continue;
+    for (size_t k = 0; k < of_b.count; k++)
+      if (of_b.items[k].list == NOMENP_LIST_NICKNAME &&
+          of_b.items[k].entry == of_a.items[i].entry)
+        return true;
+  }
+  return false;
+}
+
+/* How one word may stand for another; NONE: it may not. */
+static nomenp_rule compare_words(const nomenp_linker *linker,
+                                 const nomenp_form_word *a,
+                                 const nomenp_form_word *b, bool is_first) {
+  bool a_initial = (a->flags & NOMENP_FORM_WORD_INITIAL) != 0;
+  bool b_initial = (b->flags & NOMENP_FORM_WORD_INITIAL) != 0;
+  if (a->hash == b->hash) return NOMENP_RULE_SAME;
+  if (a_initial != b_initial)
+    return a->letter != 0 && a->letter == b->letter ? NOMENP_RULE_INITIALS
+                                                    : NOMENP_RULE_NONE;
+  if (is_first && !a_initial && share_nickname(linker, a->first, b->first))
+    return NOMENP_RULE_NICKNAME;
+  return NOMENP_RULE_NONE;
+}
+
+static bool suffixes_agree(const nomenp_form *a, const nomenp_form *b) {
+  if (a->core == a->count || b->core == b->count) return true;
+  return a->words[a->core].hash == b->words[b->core].hash;
+}
+
+static bool is_reversed(const nomenp_form *a, const nomenp_form *b) {
+  if (a->core != b->core || a->core < 2) return false;
+  /* "Kim Jong Un", "Jong Un Kim": the first word has gone to the end. */
+  bool forward = true, backward = true;
+  for (unsigned i = 1; i < a->core; i++) {
+    forward = forward && a->words[i].hash == b->words[i - 1].hash;
+    backward = backward && b->words[i].hash == a->words[i - 1].hash;
+  }
+  unsigned last = a->core - 1u;
+  return (forward && a->words[0].hash == b->words[last].hash) ||
+         (backward && b->words[0].hash == a->words[last].hash);
+}
+
+/* The words of `b` are the last ones of `a`. */
+static bool is_tail(const nomenp_form *a, const nomenp_form *b) {
+  if (b->core >= a->core) return false;
+  unsigned skip = a->core - (unsigned)b->core;
+  for (unsigned i = 0; i < b->core; i++)
+    if (a->words[skip + i].hash != b->words[i].hash) return false;
+  return true;
+}
+
+/* Each word of `b` is in `a`, in order, the first and the last in their places. */
+static nomenp_rule compare_inside(const nomenp_linker *linker,
+                                  const nomenp_form *a, const nomenp_form *b) {
+  nomenp_rule rule = a->core == b->core ? NOMENP_RULE_SAME : NOMENP_RULE_INSIDE;
+  unsigned at = 0;
+  for (unsigned i = 0; i < b->core; i++) {
+    if ((b->words[i].flags & NOMENP_FORM_WORD_NICKNAME) != 0) continue;
+    nomenp_rule found = NOMENP_RULE_NONE;
+    for (; at < a->core && found == NOMENP_RULE_NONE; at++) {
+      found = compare_words(linker, &a->words[at], &b->words[i], i == 0);
+      if (i == 0 && found == NOMENP_RULE_NONE) return NOMENP_RULE_NONE;
+    }
+    if (found == NOMENP_RULE_NONE) return NOMENP_RULE_NONE;
+    if (found != NOMENP_RULE_SAME) rule = found;
+  }
+  /* "Mary Ann" is not the whole of "Mary Ann Smith", "John Paul" not of
+   * "John Paul Jones": what is left out at the end must follow a family name. */
+  if (at < a->core && at > 0 && a->words[at - 1].surname == 0 &&
+      a->words[at - 1].given > 0 &&
+      (a->words[at].flags & NOMENP_FORM_WORD_PARTICLE) == 0)
+    return NOMENP_RULE_NONE;
+  return rule;
+}
+
+static nomenp_rule compare(const nomenp_linker *linker, const nomenp_form *a,
+                           const nomenp_form *b) {
+  if (!suffixes_agree(a, b) || nomenp_forms_are_apart(linker, a, b))
+    return NOMENP_RULE_NONE;
+  nomenp_rule rule = compare_inside(linker, a, b);
+  if (rule == NOMENP_RULE_SAME && a->count != b->count)
+    return NOMENP_RULE_SUFFIX;
+  if (rule != NOMENP_RULE_NONE) return rule;
+  if (is_reversed(a, b)) return NOMENP_RULE_ORDER;
+  if (is_tail(a, b)) return NOMENP_RULE_SURNAME;
+  return NOMENP_RULE_NONE;
+}
+
+/* ---- keys ------------------------------------------------------------------ */
+
+static void add_key(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
+                    uint32_t thing) {
+  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), thing);
+}
+
+static void add_nicknames(nomenp_linker *linker, uint32_t token,
+                          uint32_t thing) {
+  nomenp_hit_range hits = nomenp_hits_at(linker, token);
+  for (size_t i = 0; i < hits.count; i++)
+    if (hits.items[i].list == NOMENP_LIST_NICKNAME)
+      add_key(linker, NOMENP_KEY_NICKNAME, hits.items[i].entry, thing);
+}
+
+/* The last word that is neither suffix nor nickname stands for the family; so
+ * may each after the first, as in double surnames. */
+static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
+  const nomenp_form *form = &linker->forms[index];
+  bool family_first = (form->flags & NOMENP_FORM_FIRST) != 0;
+  for (unsigned i = 0; i < form->core; i++) {
+    const nomenp_form_word *word = &form->words[i];
+    if ((word->flags &
+         (NOMENP_FORM_WORD_INITIAL | NOMENP_FORM_WORD_PARTICLE)) != 0)
+      continue;
+    bool is_given = family_first ? i > 0 : i == 0;
+    if ((word->flags & NOMENP_FORM_WORD_NICKNAME) != 0) is_given = true;
+    if (is_given || family_first)
+      add_key(linker, NOMENP_KEY_GIVEN, word->hash, thing);
+    if (!is_given || family_first || form->content == 1)
+      add_key(linker, NOMENP_KEY_SURNAME, word->hash, thing);
+    if (is_given) add_nicknames(linker, word->first, thing);
+  }
+  /* "Jong Un" of "Kim Jong Un". */
+  if (family_first && form->core > 2)
+    add_key(linker, NOMENP_KEY_GIVEN, nomenp_form_hash(form, 1, form->core),
+            thing);
+}
+
+/* ---- full names ------------------------------------------------------------ */
+
+static bool is_family_first(const nomenp_linker *linker,
+                            const nomenp_form *form) {
+  nomenp_folded_words folded;
+  unsigned count = nomenp_person_words(linker, form, &folded);
+  return nomenp_person_family_first(folded.words, count);
+}
+
+static const nomenp_form_word *key_word(const nomenp_form *form) {
+  for (unsigned i = form->core; i-- > 0;)
+    if ((form->words[i].flags & NOMENP_FORM_WORD_NICKNAME) == 0)
+      return &form->words[i];
+  return &form->words[0];
+}
+
+typedef struct candidates {
+  uint32_t things[NOMENP_KEY_THINGS];
+  nomenp_rule rule;
+  unsigned count;
+} candidates;
+
+static bool has_thing(const candidates *found, uint32_t thing) {
+  for (unsigned i = 0; i < found->count; i++)
+    if (found->things[i] == thing) return true;
+  return false;
+}
+
+/* Keep the things under a key whose longest name this form may stand for. */
+static void gather(const nomenp_linker *linker, const nomenp_form *form,
+                   nomenp_key_kind kind, uint64_t hash, candidates *out) {
+  uint32_t things[NOMENP_KEY_THINGS];
+  unsigned count = nomenp_key_things(
+      linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), things);
+  for (unsigned i = 0; i < count && out->count < NOMENP_KEY_THINGS; i++) {
+    const nomenp_form *longest =
+        &linker->forms[linker->things[things[i]].form];
+    nomenp_rule rule = compare(linker, longest, form);
+    if (rule == NOMENP_RULE_NONE || has_thing(out, things[i])) continue;
+    if (out->count == 0) out->rule = rule;
+    out->things[out->count++] = things[i];
+  }
+}
+
+static candidates candidates_of(const nomenp_linker *linker,
+                                const nomenp_form *form) {
+  candidates found = {.count = 0, .rule = NOMENP_RULE_NONE};
+  gather(linker, form, NOMENP_KEY_SURNAME, key_word(form)->hash, &found);
+  if (found.count == 0)
+    gather(linker, form, NOMENP_KEY_GIVEN, key_word(form)->hash, &found);
+  if (found.count == 0)
+    gather(linker, form, NOMENP_KEY_SURNAME, form->words[0].hash, &found);
+  return found;
+}
+
+static void join_full(nomenp_linker *linker, uint32_t index) {
+  nomenp_form *form = &linker->forms[index];
+  if (is_family_first(linker, form)) form->flags |= NOMENP_FORM_FIRST;
+  candidates found = candidates_of(linker, form);
+  if (found.count > 1) return;
+  uint32_t thing = found.count == 1 ? found.things[0]
+                                    : nomenp_form_own(linker, index);
+  nomenp_form_join(linker, index, thing,
+                   found.count == 1 ? found.rule : NOMENP_RULE_SAME);
+  add_keys(linker, index, thing);
+}
+
+/* ---- short names ----------------------------------------------------------- */
+
+static candidates short_candidates(const nomenp_linker *linker,
+                                   const nomenp_form *form) {
+  candidates found = {.count = 0, .rule = NOMENP_RULE_SURNAME};
+  uint64_t word = key_word(form)->hash;
+  uint8_t type = NOMEN_TYPE_PERSON;
+  found.count = nomenp_key_things(
+      linker, nomenp_key_make(NOMENP_KEY_SURNAME, type, word), found.things);
+  if (found.count > 0) return found;
+  found.rule = NOMENP_RULE_GIVEN;
+  if (form->core > 1) word = nomenp_form_hash(form, 0, form->core);
+  found.count = nomenp_key_things(
+      linker, nomenp_key_make(NOMENP_KEY_GIVEN, type, word), found.things);
+  if (found.count > 0) return found;
+  found.rule = NOMENP_RULE_NICKNAME;
+  nomenp_hit_range hits = nomenp_hits_at(linker, form->words[0].first);
+  for (size_t i = 0; i < hits.count && found.count == 0; i++)
+    if (hits.items[i].list == NOMENP_LIST_NICKNAME)
+      found.count = nomenp_key_things(
+          linker,
+          nomenp_key_make(NOMENP_KEY_NICKNAME, type, hits.items[i].entry),
+          found.things);
+  return found;
+}
+
+static void drop_unfit(const nomenp_linker *linker, const nomenp_form *form,
+                       candidates *found) {
+  unsigned kept = 0;
+  for (unsigned i = 0; i < found->count; i++) {
+    const nomenp_form *longest =
+        &linker->forms[linker->things[found->things[i]].form];
+    if (suffixes_agree(longest, form) &&
+        !nomenp_forms_are_apart(linker, longest, form))
+      found->things[kept++] = found->things[i];
+  }
+  found->count = kept;
+}
+
+static void join_short(nomenp_linker *linker, uint32_t index) {
+  nomenp_form *form = &linker->forms[index];
+  candidates found = short_candidates(linker, form);
+  drop_unfit(linker, form, &found);
+  if (found.count == 1) {
+    nomenp_form_join(linker, index, found.things[0], found.rule);
+  } else if (found.count == 0 || found.rule != NOMENP_RULE_SURNAME) {
+    uint32_t thing = nomenp_form_own(linker, index);
+    nomenp_form_join(linker, index, thing, NOMENP_RULE_SAME);
+    add_keys(linker, index, thing);
+  }
+}
+
+void nomenp_people_join(nomenp_linker *linker) {
+  for (unsigned pass = 0; pass < 2; pass++)
+    for (size_t i = 0; i < linker->form_count && !linker->failed; i++) {
+      uint32_t index = linker->order[i];
+      const nomenp_form *form = &linker->forms[index];
+      if (form->type != NOMEN_TYPE_PERSON || form->count == 0 ||
+          form->alias_of != NOMENP_NONE || (form->content > 1) != (pass == 0))
+        continue;
+      if (pass == 0)
+        join_full(linker, index);
+      else
+        join_short(linker, index);
+    }
+}
+
+/* ---- mentions -------------------------------------------------------------- */
+
+static bool gender_fits(const nomenp_thing *thing, uint8_t gender) {
+  return thing->gender == 0 || gender == 0 || thing->gender == gender;
+}
+
+uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t mention,
+                            uint32_t index, nomenp_rule *rule) {
+  const nomenp_form *form = &linker->forms[index];
+  uint8_t gender = linker->mentions[mention].gender;
+  candidates found = form->content > 1 ? candidates_of(linker, form)
+                                       : short_candidates(linker, form);
+  drop_unfit(linker, form, &found);
+  unsigned kept = 0;
+  for (unsigned i = 0; i < found.count; i++) {
+    const nomenp_thing *thing = &linker->things[found.things[i]];
+    if (!gender_fits(thing, gender)) continue;
+    found.things[kept++] = found.things[i];
+  }
+  if (kept == 0) return NOMENP_NONE;
+  if (kept == 1) {
+    *rule = found.count == 1 ? found.rule : NOMENP_RULE_SURNAME_TITLE;
+    return found.things[0];
+  }
+  *rule = NOMENP_RULE_SURNAME_RECENT;
+  return nomenp_things_latest(linker, found.things, kept);
+}
