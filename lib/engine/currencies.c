@@ -17,7 +17,7 @@ static bool append(nomenp_arena *arena, nomenp_currency **items, size_t *count,
   nomenp_entry entry;
 
   nomenp_gazetteer_entry(gazetteer, index, &entry);
-  if (entry.list != NOMENP_LIST_CURRENCY || entry.code == NULL) return true;
+  if (entry.code == NULL) return true;
   if (!NOMENP_ARENA_GROW(arena, items, capacity, *count + 1)) return false;
   (*items)[(*count)++] = (nomenp_currency){
       entry.name,
@@ -36,15 +36,15 @@ nomen_status nomenp_currencies_load(nomen_engine *engine, nomen_error *error) {
   const nomenp_gazetteer *gazetteer = engine->gazetteer;
   nomenp_currency *items = NULL;
   size_t count = 0, capacity = 0;
+  uint32_t name = 0, entry;
   nomenp_arena scratch;
   nomen_status status = NOMEN_OK;
 
   nomenp_arena_init(&scratch, &engine->memory);
-  for (uint32_t i = 0; i < nomenp_gazetteer_entry_count(gazetteer); i++)
-    if (!append(&scratch, &items, &count, &capacity, gazetteer, i)) {
+  while (status == NOMEN_OK &&
+         nomenp_gazetteer_next(gazetteer, NOMENP_LIST_CURRENCY, &name, &entry))
+    if (!append(&scratch, &items, &count, &capacity, gazetteer, entry))
       status = nomenp_error_memory(error);
-      break;
-    }
   if (status == NOMEN_OK)
     status = nomenp_money_new(&engine->memory, engine->patterns, items, count,
                               &engine->money, error);

@@ -116,6 +116,23 @@ const nomenp_word *nomenp_gazetteer_word(const nomenp_gazetteer *gazetteer,
   return &gazetteer->profiles[gazetteer->words[word]];
 }
 
+bool nomenp_gazetteer_next(const nomenp_gazetteer *gazetteer,
+                           nomenp_list_class list, uint32_t *name,
+                           uint32_t *entry) {
+  const nomenp_gazetteer *g = gazetteer;
+
+  while (*name < g->counts[NOMENP_IMAGE_NAMES]) {
+    uint32_t at = (*name)++;
+    const uint32_t *record = g->records + g->names[at];
+    if (g->facts[record[NOMENP_RECORD_FACTS]].list != list ||
+        !(g->writings[g->written[at]].flags & NOMENP_NAME_CANONICAL))
+      continue;
+    *entry = g->names[at];
+    return true;
+  }
+  return false;
+}
+
 uint32_t nomenp_gazetteer_word_count(const nomenp_gazetteer *gazetteer) {
   return gazetteer->counts[NOMENP_IMAGE_KEYS];
 }

@@ -131,7 +131,13 @@ nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
 /* Whether single words of the list are reported as hits, with an entry. */
 bool nomenp_list_class_is_named(nomenp_list_class list);
 
-/* `entry` is a number from a hit or a lookup of the same gazetteer. */
+/* The entries of one list, each once, by their canonical names: *name begins as 0 and
+ * is moved on; false when there is none left.  Walks all names: for start-up only. */
+bool nomenp_gazetteer_next(const nomenp_gazetteer *gazetteer,
+                           nomenp_list_class list, uint32_t *name,
+                           uint32_t *entry);
+
+/* `entry` is a number from a hit, a lookup or a walk of the same gazetteer. */
 void nomenp_gazetteer_entry(const nomenp_gazetteer *gazetteer, uint32_t entry,
                             nomenp_entry *out);
 /* A further column of a user's list; NULL when the row had none. */
