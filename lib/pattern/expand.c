@@ -204,7 +204,7 @@ static nomen_status expand_reference(expander *e, cursor *c) {
     put(e, c, open, gap, sizeof(gap) - 1);
     return NOMEN_OK;
   }
-  part = nomenp_sources_part(e->sources, c->bytes + name.start,
+  part = nomenp_sources_part(e->sources, c->file, c->bytes + name.start,
                              nomenp_slice_size(name));
   if (part == NULL) return fail(e, c, open, "there is no such part", name);
   if (e->depth == NOMENP_PART_DEPTH_MAX)

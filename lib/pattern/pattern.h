@@ -32,7 +32,7 @@ typedef struct nomenp_patterns nomenp_patterns; /* frozen; shared by threads */
 #define NOMENP_MATCH_LIMIT 10000u /* steps of a try, by default */
 
 /* Compile the files given: a pack's first, then the user's.  A rule sees the parts
- * of every file; names are unique over all.  NOMEN_EPATTERN with file, line and
+ * of every file, those of its own first; names of rules are unique over all.  NOMEN_EPATTERN with file, line and
  * column of the fault.  match_limit 0: the default. */
 typedef struct nomenp_pattern_file {
   const char *label; /* for errors */

@@ -99,16 +99,20 @@ nomen_status nomenp_sources_fail(const nomenp_sources *sources, uint32_t file,
 }
 
 const nomenp_part *nomenp_sources_part(const nomenp_sources *sources,
-                                       const char *name, size_t size) {
+                                       uint32_t file, const char *name,
+                                       size_t size) {
   uint64_t hash = nomenp_hash_bytes(name, size);
+  const nomenp_part *other = NULL;
 
   for (size_t i = 0; i < sources->part_count; i++) {
     const nomenp_part *part = &sources->parts[i];
-    if (part->hash == hash && nomenp_slice_size(part->name) == size &&
-        memcmp(nomenp_slice_bytes(sources, part->name), name, size) == 0)
-      return part;
+    if (part->hash != hash || nomenp_slice_size(part->name) != size ||
+        memcmp(nomenp_slice_bytes(sources, part->name), name, size) != 0)
+      continue;
+    if (part->name.file == file) return part;
+    if (other == NULL) other = part;
   }
-  return NULL;
+  return other;
 }
 
 /* Where the reader stands: one line at a time of one file. */
@@ -186,13 +190,16 @@ static nomen_status read_part(reader *r, nomenp_slice keyword) {
   nomenp_sources *s = r->sources;
   const char *bytes = s->files[r->file].bytes;
   nomenp_slice name = take_name(r, keyword.end), none = {0, 0, 0};
+  const nomenp_part *known;
   nomenp_part *part;
   uint32_t at = name.end;
 
   while (at < r->line_end && is_blank(bytes[at])) at++;
   if (nomenp_slice_size(name) == 0 || at >= r->line_end || bytes[at] != '=')
     return fail(r, at, "a part is written: part NAME = EXPRESSION", none);
-  if (nomenp_sources_part(s, bytes + name.start, nomenp_slice_size(name)))
+  known = nomenp_sources_part(s, r->file, bytes + name.start,
+                              nomenp_slice_size(name));
+  if (known != NULL && known->name.file == r->file)
     return fail(r, name.start, "there is a part of this name already", name);
   if (s->part_count >= NOMENP_PATTERN_PARTS_MAX)
     return fail(r, name.start, "too many parts", none);

@@ -72,7 +72,8 @@ typedef struct nomenp_sources {
   size_t rule_capacity;
 } nomenp_sources;
 
-/* Fill parts and rules from the files; names are unique over all of them. */
+/* Fill parts and rules from the files.  Names of rules are unique over all of them,
+ * names of parts within one. */
 nomen_status nomenp_sources_read(nomenp_sources *sources);
 
 /* Set the error, with file, line and column, and return NOMEN_EPATTERN. */
@@ -88,9 +89,11 @@ static inline size_t nomenp_slice_size(nomenp_slice slice) {
 bool nomenp_slice_is(const nomenp_sources *sources, nomenp_slice slice,
                      const char *text);
 
-/* The part of that name, or NULL. */
+/* The part that `name` means in a file: the file's own, else the first of another
+ * file; or NULL. */
 const nomenp_part *nomenp_sources_part(const nomenp_sources *sources,
-                                       const char *name, size_t size);
+                                       uint32_t file, const char *name,
+                                       size_t size);
 
 /* Cut the next item off *rest: what stands before the next of `separators`,
  * without white space and comment lines around it.  False when nothing is left. */

@@ -75,8 +75,9 @@ static nomen_status add_word(gatherer *g, nomenp_slice word) {
 
 static nomen_status add_list(gatherer *g, nomenp_slice name) {
   const nomenp_sources *s = g->sources;
-  const nomenp_part *part = nomenp_sources_part(s, nomenp_slice_bytes(s, name),
-                                                nomenp_slice_size(name));
+  const nomenp_part *part =
+      nomenp_sources_part(s, name.file, nomenp_slice_bytes(s, name),
+                          nomenp_slice_size(name));
   nomenp_slice body, word;
   nomen_status status = NOMEN_OK;
 
