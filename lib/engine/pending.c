@@ -21,28 +21,6 @@ PENDING nomen_status nomenp_names_decide(const nomenp_model *model,
   (void)model, (void)arena, (void)input, (void)out;
   return NOMEN_OK;
 }
-PENDING nomen_status nomenp_dates_new(const nomen_allocator *memory,
-                                      const nomenp_patterns *patterns,
-                                      nomenp_dates **out, nomen_error *error) {
-  (void)memory, (void)patterns, (void)error;
-  *out = NULL;
-  return NOMEN_OK;
-}
-PENDING void nomenp_dates_free(nomenp_dates *dates) {
-  (void)dates;
-}
-PENDING bool nomenp_moment_read(const char *text, nomen_moment *out) {
-  (void)text, (void)out;
-  return false;
-}
-PENDING nomen_status nomenp_dates_read(const nomenp_dates *dates,
-                                       nomenp_arena *arena,
-                                       const nomenp_value_input *input,
-                                       nomenp_reference *reference,
-                                       nomenp_candidate_list *out) {
-  (void)dates, (void)arena, (void)input, (void)reference, (void)out;
-  return NOMEN_OK;
-}
 PENDING nomen_status nomenp_money_new(const nomen_allocator *memory,
                                       const nomenp_patterns *patterns,
                                       const nomenp_currency *currencies,
@@ -64,13 +42,4 @@ PENDING nomen_status nomenp_money_read(const nomenp_money *money,
   (void)money, (void)arena, (void)input, (void)mentions, (void)mention_count;
   (void)out;
   return NOMEN_OK;
-}
-PENDING nomen_status nomenp_link(nomenp_arena *arena,
-                                 const nomenp_link_input *input,
-                                 nomenp_link_result *out) {
-  out->records = nomenp_arena_array(arena, input->name_count,
-                                    sizeof(*out->records));
-  out->entities = NULL;
-  out->entity_count = 0;
-  return out->records == NULL ? NOMEN_ENOMEM : NOMEN_OK;
 }

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The cues are words of the table "tense": "past" (said, was), "future" (will, is
+ * due), and "now" (is, says), which stands for neither.  A small word in -ed that
+ * the table does not know is past.
+ */
+#include "value/date_tense.h"
+
+static const char *bytes_of(const nomenp_text *text, uint32_t token,
+                            size_t *size) {
+  *size = text->end[token] - text->start[token];
+  return (const char *)text->bytes + text->start[token];
+}
+
+static bool ends_in_ed(const char *word, size_t size) {
+  return size > 4 && word[size - 2] == 'e' && word[size - 1] == 'd' &&
+         word[size - 3] != 'e';
+}
+
+typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE } cue;
+
+static cue cue_of(const nomenp_date_tables *tables, const nomenp_text *text,
+                  uint32_t token) {
+  const nomenp_date_entry *entry;
+  const char *word;
+  size_t size;
+
+  if (text->token_class[token] != NOMEN_TOKEN_WORD &&
+      text->token_class[token] != NOMEN_TOKEN_CLITIC)
+    return CUE_NONE;
+  word = bytes_of(text, token, &size);
+  entry = nomenp_date_table_find(tables, NOMENP_TABLE_TENSE, word, size);
+  if (nomenp_date_entry_is(entry, "past")) return CUE_PAST;
+  if (nomenp_date_entry_is(entry, "future")) return CUE_FUTURE;
+  if (entry == NULL && text->shape[token] == NOMENP_SHAPE_LOWER &&
+      ends_in_ed(word, size))
+    return CUE_PAST;
+  return CUE_NONE;
+}
+
+static nomenp_tense tense_of(cue c) {
+  return c == CUE_PAST ? NOMENP_TENSE_PAST : NOMENP_TENSE_FUTURE;
+}
+
+nomenp_tense nomenp_date_tense(const nomenp_date_tables *tables,
+                               const nomenp_text *text, uint32_t first,
+                               uint32_t last) {
+  uint32_t sentence = nomenp_text_sentence(text, first);
+  uint32_t start = text->sentence_start[sentence];
+  uint32_t end = text->sentence_start[sentence + 1];
+  uint32_t at;
+  cue found;
+
+  if (first - start > NOMENP_TENSE_REACH) start = first - NOMENP_TENSE_REACH;
+  for (at = first; at-- > start;)
+    if ((found = cue_of(tables, text, at)) != CUE_NONE) return tense_of(found);
+  if (end > last && end - last > NOMENP_TENSE_REACH)
+    end = last + NOMENP_TENSE_REACH;
+  for (at = last + 1; at < end; at++)
+    if ((found = cue_of(tables, text, at)) != CUE_NONE) return tense_of(found);
+  return NOMENP_TENSE_UNKNOWN;
+}
