@@ -173,16 +173,12 @@ static bool choose(reading *r) {
       continue;
     if (item->words.relation == NOMENP_RELATION_NONE)
       item->words.relation = (nomenp_relation)rule->relation;
-    item->start = match->start;
-    item->end = match->end;
-    item->rule = match->rule;
+    item->match = match;
     item->first_token = match->token;
     item->last_token = last_token(r->input->text, match);
     r->count++;
     taken = match->end;
   }
-  r->count = nomenp_date_join(&r->dates->tables, r->input->text, r->found,
-                              r->count);
   return true;
 }
 
@@ -254,11 +250,11 @@ static bool append(const reading *r, const nomenp_date_found *found,
     return false;
   candidate = &out->items[out->count];
   *candidate = (nomenp_candidate){
-      .start = found->start,
-      .end = found->end,
+      .start = found->match->start,
+      .end = found->match->end,
       .type = NOMEN_TYPE_DATE,
-      .rule = nomenp_patterns_rule_name(r->dates->patterns, found->rule),
-      .confidence = r->dates->rules[found->rule].confidence};
+      .rule = nomenp_patterns_rule_name(r->dates->patterns, found->match->rule),
+      .confidence = r->dates->rules[found->match->rule].confidence};
   if (!write_date(r->arena, &found->words, value, &candidate->value.date))
     return false;
   out->count++;

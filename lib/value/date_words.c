@@ -268,10 +268,7 @@ static bool read_amount(const reader *r, nomenp_date_slot slot,
   if (vague != NULL) {
     *hundredths = (int64_t)vague->number * 100;
     *is_vague = vague->number == 0;
-    if (vague->number < 0) { /* about so many */
-      *hundredths = -*hundredths;
-      r->out->modifier = "approx";
-    }
+    if (!*is_vague) r->out->modifier = "approx";
     return true;
   }
   return nomenp_date_amount(text, size, hundredths);
@@ -316,7 +313,6 @@ static void read_direction(const reader *r) {
   nomenp_date_words *w = r->out;
 
   w->direction = -1;
-  if (entry != NULL && w->op == NOMENP_OP_DURATION) w->op = NOMENP_OP_SHIFT;
   if (nomenp_date_entry_is(entry, "earlier") ||
       nomenp_date_entry_is(entry, "later"))
     w->from_mention = true;
