@@ -4,23 +4,6 @@
 
 #define PENDING __attribute__((weak))
 
-PENDING nomen_status nomenp_model_new(const nomen_allocator *memory,
-                                      const void *section, size_t size,
-                                      nomenp_model **out, nomen_error *error) {
-  (void)memory, (void)section, (void)size, (void)error;
-  *out = NULL;
-  return NOMEN_OK;
-}
-PENDING void nomenp_model_free(nomenp_model *model) {
-  (void)model;
-}
-PENDING nomen_status nomenp_names_decide(const nomenp_model *model,
-                                         nomenp_arena *arena,
-                                         const nomenp_names_input *input,
-                                         nomenp_name_list *out) {
-  (void)model, (void)arena, (void)input, (void)out;
-  return NOMEN_OK;
-}
 PENDING nomen_status nomenp_money_new(const nomen_allocator *memory,
                                       const nomenp_patterns *patterns,
                                       const nomenp_currency *currencies,

@@ -70,6 +70,7 @@ nomen_status nomenp_gazetteer_open(const nomen_allocator *memory,
   g->memory = memory;
   memcpy(g->counts, header->counts, sizeof(g->counts));
   g->and_word = header->and_word;
+  g->word_scale = UINT64_MAX / (g->counts[NOMENP_IMAGE_KEYS] + UINT64_C(1));
   g->shift = 64 - header->bucket_bits;
   set_views(g, image);
   status = nomenp_image_check(g, error);

@@ -176,6 +176,8 @@ struct nomenp_gazetteer {
   const char *strings;
   uint32_t counts[NOMENP_IMAGE_PART_COUNT];
   uint32_t and_word;
+  uint64_t word_scale; /* 2^64 / words: a word's place among all, in 2^32nds is
+                          word * word_scale >> 32 */
   unsigned shift; /* hash >> shift is the bucket */
 };
 

@@ -235,13 +235,22 @@ static bool is_same_name(const laying *l, uint32_t a, uint32_t b) {
                 x->count * sizeof(uint32_t)) == 0;
 }
 
-/* An alias that differs from a name of its entry in nothing that counts. */
+/* An alias that differs from a name of its entry in nothing but capitals: what either
+ * allows is allowed. */
 static void drop_doubles(laying *l) {
+  const uint8_t both = NOMENP_NAME_UPPER | NOMENP_NAME_STRICT;
   uint32_t kept = 0;
 
   for (uint32_t i = 0; i < l->count; i++) {
-    if (kept > 0 && is_same_name(l, kept - 1, i)) continue;
-    l->order[kept++] = l->order[i];
+    nomenp_draft_name *name = &l->draft->names[l->order[i].index];
+    if (kept > 0 && is_same_name(l, kept - 1, i)) {
+      nomenp_draft_name *last = &l->draft->names[l->order[kept - 1].index];
+      last->capitals &= name->capitals;
+      last->flags = (uint8_t)((last->flags & name->flags & both) |
+                              ((last->flags | name->flags) & ~both));
+      if (name->grade > last->grade) last->grade = name->grade;
+    } else
+      l->order[kept++] = l->order[i];
   }
   l->count = kept;
 }

@@ -30,24 +30,51 @@ static inline void nomenp_walk_names(const nomenp_gazetteer *g,
   }
 }
 
-/* Where `word` leads from a target, or 0. */
-static inline uint32_t nomenp_walk_edge(const nomenp_gazetteer *g,
-                                        uint32_t target, uint32_t word) {
-  uint32_t low, high;
-
-  if (target & NOMENP_TARGET_NAME) return 0;
-  low = g->nodes[target].edges;
-  high = g->nodes[target + 1].edges;
+/* The first edge of [low, high) whose word is not below `word`. */
+static inline uint32_t nomenp_walk_bisect(const nomenp_image_edge *edges,
+                                          uint32_t low, uint32_t high,
+                                          uint32_t word) {
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (g->edges[middle].word < word)
+    if (edges[middle].word < word)
       low = middle + 1;
     else
       high = middle;
   }
-  return low < g->nodes[target + 1].edges && g->edges[low].word == word
-             ? g->edges[low].target
-             : 0;
+  return low;
+}
+
+#define NOMENP_WALK_NEAR 8u
+
+/* Where `word` leads from a target, or 0.  Words are numbered by their hash, so
+ * those of a node are spread evenly: guess the place, look around it, and halve
+ * only what is left when the guess was bad. */
+static inline uint32_t nomenp_walk_edge(const nomenp_gazetteer *g,
+                                        uint32_t target, uint32_t word) {
+  const nomenp_image_edge *edges = g->edges;
+  uint32_t low, high, at, near;
+
+  if (target & NOMENP_TARGET_NAME) return 0;
+  low = g->nodes[target].edges;
+  high = g->nodes[target + 1].edges;
+  if (low == high) return 0;
+  at = low + (uint32_t)(((uint64_t)word * g->word_scale >> 32) * (high - low) >>
+                        32);
+  if (at >= high) at = high - 1;
+  if (edges[at].word < word) {
+    near = high - at > NOMENP_WALK_NEAR ? at + NOMENP_WALK_NEAR : high;
+    do at++;
+    while (at < near && edges[at].word < word);
+    if (at == near && near < high)
+      at = nomenp_walk_bisect(edges, near, high, word);
+    if (at == high) return 0;
+  } else {
+    near = at - low > NOMENP_WALK_NEAR ? at - NOMENP_WALK_NEAR : low;
+    while (at > near && edges[at - 1].word >= word) at--;
+    if (at == near && near > low)
+      at = nomenp_walk_bisect(edges, low, near + 1, word);
+  }
+  return edges[at].word == word ? edges[at].target : 0;
 }
 
 /* Tokens of these shapes count for nothing between the words of a name. */

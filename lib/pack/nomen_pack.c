@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/sort.h"
+#include "decide/weights.h"
 #include "gazetteer/builder.h"
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/image.h"
@@ -236,6 +237,13 @@ static nomen_status make_pack(packing *p) {
   sections.sections[NOMENP_SECTION_PATTERNS].bytes = p->patterns.bytes;
   sections.sections[NOMENP_SECTION_PATTERNS].size = p->patterns.size;
   if (p->weights.size != 0) {
+    nomenp_buffer section;
+    nomenp_buffer_init(&section, p->memory);
+    status = nomenp_weights_compile(p->memory, p->weights.bytes,
+                                    p->weights.size, &section, &p->error);
+    nomenp_buffer_fini(&p->weights);
+    p->weights = section;
+    if (status != NOMEN_OK) return status;
     sections.sections[NOMENP_SECTION_WEIGHTS].bytes = p->weights.bytes;
     sections.sections[NOMENP_SECTION_WEIGHTS].size = p->weights.size;
   }

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NOMEN_DECIDE_MODEL_H
+#define NOMEN_DECIDE_MODEL_H
+
+/*
+ * Weights ready to use: rows of sixteen 16-bit weights, found by one probe a key,
+ * and tables of exp() that are the same on every machine.
+ */
+
+#include "decide/names.h"
+#include "evidence/evidence.h"
+
+#define NOMENP_NO_ROW UINT32_MAX
+/* exp(-x / 1000) is coarse[x / 64] * fine[x % 64], and 0 from here on. */
+#define NOMENP_EXP_LIMIT 40960
+#define NOMENP_FORBIDDEN (-1000000000)
+
+typedef struct nomenp_model_place {
+  uint32_t tag;
+  uint32_t row; /* from 1; 0: free */
+} nomenp_model_place;
+
+struct nomenp_model {
+  const nomen_allocator *memory;
+  uint32_t seed;
+  uint32_t mask;
+  nomenp_model_place *places;
+  int16_t (*rows)[NOMENP_LABEL_ROOM];
+  uint32_t row_count;
+  /* [pass][from][to], the forbidden ones at NOMENP_FORBIDDEN; the second holds
+   * the first's. */
+  int32_t after[2][NOMENP_LABEL_COUNT][NOMENP_LABEL_ROOM];
+  double after_exp[NOMENP_LABEL_COUNT][NOMENP_LABEL_ROOM]; /* of the second */
+  double coarse[NOMENP_EXP_LIMIT / 64];
+  double fine[64];
+};
+
+/* Fill what does not depend on rows, from transitions [pass][from][to]. */
+void nomenp_model_prepare(nomenp_model *model,
+                          int16_t weights[2][NOMENP_LABEL_COUNT]
+                                         [NOMENP_LABEL_COUNT]);
+/* The weights of a key, or NULL. */
+const int16_t *nomenp_model_find(const nomenp_model *model, uint64_t key);
+/* Add the weights of `count` keys to scores[16]. */
+void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
+                      size_t count, int32_t *scores);
+/* exp(x / 1000) for x <= 0. */
+double nomenp_model_exp(const nomenp_model *model, int32_t x);
+
+/* May a label follow another? */
+bool nomenp_label_follows(unsigned from, unsigned to);
+
+#endif

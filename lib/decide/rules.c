@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* The span rules, as masks over labels, and what masks cannot say. */
+#include "decide/rules.h"
+
+#define BIT(label) ((uint16_t)(1u << (label)))
+/* Labels of all types with these parts: bits B I L U of one type, spread. */
+#define PARTS(b, i, l, u)                                                      \
+  ((uint16_t)(((b) | (i) << 1 | (l) << 2 | (u) << 3) * 0x222u & 0x1ffeu))
+
+enum {
+  OUTSIDE = 1,
+  ONLY_INSIDE = OUTSIDE | PARTS(0, 1, 0, 0),
+  NOT_FIRST = OUTSIDE | PARTS(0, 1, 1, 0),
+  NOT_LAST = OUTSIDE | PARTS(1, 1, 0, 0)
+};
+
+static bool is_word(const nomenp_text *text, uint32_t token, const char *word) {
+  uint32_t at = text->start[token];
+
+  for (; *word != '\0'; word++, at++)
+    if (at >= text->end[token] || text->bytes[at] != (uint8_t)*word)
+      return false;
+  return at == text->end[token];
+}
+
+/* Does a list entry begin at the site, or end there? */
+static bool is_listed(const nomenp_site *site, unsigned part) {
+  return (site->lists & (0x11111111u << part)) != 0 ||
+         (site->lists & (0x11111111u << 3)) != 0;
+}
+
+/* What a token's shape allows of a name. */
+static uint16_t mask_of(const nomenp_evidence *evidence, size_t index) {
+  const nomenp_site *site = &evidence->sites[index];
+  const nomenp_text *text = evidence->input.text;
+  uint32_t t = site->token;
+
+  switch (text->shape[t]) {
+  case NOMENP_SHAPE_CLITIC:
+    return is_listed(site, 2) ? NOT_FIRST : ONLY_INSIDE;
+  case NOMENP_SHAPE_COMMA:
+  case NOMENP_SHAPE_HYPHEN:
+  case NOMENP_SHAPE_SLASH:
+  case NOMENP_SHAPE_AND:
+  case NOMENP_SHAPE_QUOTE:
+  case NOMENP_SHAPE_DASH:
+  case NOMENP_SHAPE_COLON:
+    return ONLY_INSIDE;
+  case NOMENP_SHAPE_STOP:
+    return is_listed(site, 2) ? NOT_FIRST : ONLY_INSIDE;
+  case NOMENP_SHAPE_OPEN:
+    return ONLY_INSIDE;
+  case NOMENP_SHAPE_CLOSE:
+    return NOT_FIRST;
+  case NOMENP_SHAPE_CURRENCY:
+  case NOMENP_SHAPE_LINK:
+    return OUTSIDE;
+  case NOMENP_SHAPE_LOWER:
+    if (is_word(text, t, "the") || is_word(text, t, "a") ||
+        is_word(text, t, "an") || is_word(text, t, "of") ||
+        is_word(text, t, "and"))
+      return ONLY_INSIDE;
+    return NOMENP_MASK_ALL;
+  case NOMENP_SHAPE_CAPITAL:
+    if (is_word(text, t, "The"))
+      return is_listed(site, 0) ? NOMENP_MASK_ALL : (uint16_t)ONLY_INSIDE;
+    return NOMENP_MASK_ALL;
+  default:
+    return NOMENP_MASK_ALL;
+  }
+}
+
+/* Masks of a name that is certain: exactly its labels, and no name runs into it. */
+static void fix(const nomenp_evidence *evidence, const nomenp_fixed *fixed,
+                size_t first, size_t end, uint16_t *masks) {
+  if (fixed->type < 0 || fixed->type > 2) {
+    for (size_t i = first; i < end; i++) masks[i] = OUTSIDE;
+    return;
+  }
+  for (size_t i = first; i < end; i++) {
+    unsigned part = end - first == 1 ? 3 : i == first ? 0 : i + 1 == end ? 2 : 1;
+    masks[i] = BIT(nomenp_label((unsigned)fixed->type, part));
+  }
+  if (first > 0 && !evidence->sites[first].starts)
+    masks[first - 1] &= OUTSIDE | PARTS(0, 0, 1, 1);
+  if (end < evidence->site_count && !evidence->sites[end].starts)
+    masks[end] &= OUTSIDE | PARTS(1, 0, 0, 1);
+}
+
+/* A sentence break inside a name that is certain must not cut its stretch. */
+void nomenp_rules_mask(const nomenp_evidence *evidence,
+                       const nomenp_fixed *fixed, size_t fixed_count,
+                       uint16_t *masks) {
+  size_t at = 0;
+
+  for (size_t i = 0; i < evidence->site_count; i++)
+    masks[i] = mask_of(evidence, i);
+  for (size_t f = 0; f < fixed_count; f++) {
+    size_t end;
+    while (at < evidence->site_count &&
+           evidence->sites[at].token < fixed[f].first)
+      at++;
+    end = at;
+    while (end < evidence->site_count &&
+           evidence->sites[end].token < fixed[f].end) {
+      if (end != at) evidence->sites[end].starts = 0;
+      end++;
+    }
+    if (end > at) fix(evidence, &fixed[f], at, end, masks);
+    at = end;
+  }
+}
+
+bool nomenp_rules_trim(const nomenp_text *text, nomenp_name *name) {
+  while (name->first < name->end &&
+         (text->shape[name->end - 1] == NOMENP_SHAPE_COMMA ||
+          text->shape[name->end - 1] == NOMENP_SHAPE_QUOTE))
+    name->end--;
+  while (name->first < name->end &&
+         text->shape[name->first] == NOMENP_SHAPE_QUOTE)
+    name->first++;
+  return name->first < name->end;
+}

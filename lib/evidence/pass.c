@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the first pass said, gathered over the document for the second: of each
+ * word, of each whole string, of names by their initials.  A mention never
+ * testifies for itself: its own count is taken off first.
+ */
+#include "evidence/parts.h"
+#include "base/hash.h"
+#include "text/fold.h"
+
+#include <string.h>
+
+#define TYPE_COUNT 3
+#define TYPE_NONE 3
+
+/* Counts of labels for a word; they stop at 255. */
+typedef struct word_labels {
+  uint8_t counts[NOMENP_LABEL_COUNT];
+} word_labels;
+
+/* Counts of types for a string: a name as a whole, or initials. */
+typedef struct string_types {
+  uint64_t hash; /* 0: free */
+  uint16_t counts[TYPE_COUNT];
+} string_types;
+
+struct nomenp_pass {
+  const uint8_t *labels; /* one a site */
+  word_labels *words;    /* one a slot */
+  string_types *strings;
+  uint32_t string_mask;
+};
+
+#define ACRONYM_SALT UINT64_C(0x5bd1e9955bd1e995)
+
+static unsigned type_of(unsigned label) {
+  return label == 0 || label == NOMENP_LABEL_NONE ? TYPE_NONE : (label - 1) / 4;
+}
+
+static unsigned part_of(unsigned label) {
+  return (label - 1) % 4;
+}
+
+static string_types *string_place(const struct nomenp_pass *pass,
+                                  uint64_t hash) {
+  uint32_t at = (uint32_t)(hash >> 24) & pass->string_mask;
+
+  while (pass->strings[at].hash != 0 && pass->strings[at].hash != hash)
+    at = (at + 1) & pass->string_mask;
+  return &pass->strings[at];
+}
+
+static void add_string(struct nomenp_pass *pass, uint64_t hash,
+                       unsigned type) {
+  string_types *place;
+
+  if (hash == 0) hash = 1;
+  place = string_place(pass, hash);
+  place->hash = hash;
+  if (place->counts[type] != UINT16_MAX) place->counts[type]++;
+}
+
+static uint64_t hash_of(const nomenp_text *text, uint32_t first, uint32_t end) {
+  uint64_t hash = NOMENP_HASH_SEED;
+
+  for (uint32_t t = first; t < end; t++)
+    hash = nomenp_hash_mix(hash ^ text->hash[t]);
+  return hash == 0 ? 1 : hash;
+}
+
+/* The hash that a token made of the initials of [first, end) has; 0: too few. */
+static uint64_t initials_of(const nomenp_evidence *evidence, uint32_t first,
+                            uint32_t end) {
+  const nomenp_text *text = evidence->input.text;
+  uint8_t initials[NOMENP_NAME_TOKENS_MAX];
+  size_t count = 0;
+
+  for (uint32_t t = first; t < end && count < sizeof initials; t++)
+    if (nomenp_evidence_capital(evidence, t) &&
+        text->bytes[text->start[t]] < 0x80)
+      initials[count++] = text->bytes[text->start[t]];
+  if (count < 2) return 0;
+  return nomenp_fold_hash(initials, count) ^ ACRONYM_SALT;
+}
+
+/* Where the name that begins at site i ends (a site index), by its labels. */
+static size_t name_end(const struct nomenp_pass *pass, size_t i,
+                       size_t site_count) {
+  unsigned label = pass->labels[i];
+
+  if (part_of(label) == NOMENP_AT_U) return i + 1;
+  while (i + 1 < site_count && type_of(pass->labels[i]) == type_of(label) &&
+         part_of(pass->labels[i]) != NOMENP_AT_L)
+    i++;
+  return i + 1;
+}
+
+static bool begins(unsigned label) {
+  return type_of(label) != TYPE_NONE && (part_of(label) == NOMENP_AT_B ||
+                                         part_of(label) == NOMENP_AT_U);
+}
+
+static void gather(const nomenp_evidence *evidence, struct nomenp_pass *pass) {
+  const nomenp_text *text = evidence->input.text;
+
+  for (size_t i = 0; i < evidence->site_count; i++) {
+    const nomenp_site *site = &evidence->sites[i];
+    unsigned label = pass->labels[i];
+    uint32_t first = site->token, end;
+    uint64_t acronym;
+    if (site->slot != NOMENP_NO_SLOT &&
+        pass->words[site->slot].counts[label] != UINT8_MAX)
+      pass->words[site->slot].counts[label]++;
+    if (!begins(label)) continue;
+    end = evidence->sites[name_end(pass, i, evidence->site_count) - 1].token + 1;
+    add_string(pass, hash_of(text, first, end), type_of(label));
+    acronym = initials_of(evidence, first, end);
+    if (acronym != 0) add_string(pass, acronym, type_of(label));
+  }
+}
+
+bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
+                          const uint8_t *labels) {
+  size_t names = 0, size = 16;
+  struct nomenp_pass *pass = nomenp_arena_array(arena, 1, sizeof *pass);
+
+  if (pass == NULL) return false;
+  for (size_t i = 0; i < evidence->site_count; i++) names += begins(labels[i]);
+  while (size < names * 4) size *= 2;
+  pass->labels = labels;
+  pass->words = nomenp_arena_array(arena, (size_t)evidence->slot_mask + 1,
+                                   sizeof *pass->words);
+  pass->strings = nomenp_arena_array(arena, size, sizeof *pass->strings);
+  pass->string_mask = (uint32_t)(size - 1);
+  if (pass->words == NULL || pass->strings == NULL) return false;
+  evidence->pass = pass;
+  gather(evidence, pass);
+  return true;
+}
+
+/* SHARE: the leading of `count` types and how surely it leads; 0: no votes. */
+static uint32_t share_of(const unsigned *counts, unsigned count) {
+  unsigned best = 0, total = 0, sure;
+
+  for (unsigned i = 0; i < count; i++) {
+    total += counts[i];
+    if (counts[i] > counts[best]) best = i;
+  }
+  if (total == 0) return 0;
+  if (counts[best] * 10 < total * 7)
+    sure = 0;
+  else
+    sure = total == 1 ? 1 : total < 4 ? 2 : 3;
+  return best * 4 + sure + 1;
+}
+
+static void word_counts(const struct nomenp_pass *pass, uint32_t slot,
+                        unsigned own, unsigned *counts) {
+  const word_labels *word = &pass->words[slot];
+
+  for (unsigned i = 0; i < NOMENP_LABEL_COUNT; i++) counts[i] = word->counts[i];
+  if (own < NOMENP_LABEL_COUNT && counts[own] != 0) counts[own]--;
+}
+
+/* By type, over single names and the last words of longer ones if `only_last`. */
+static uint32_t share_of_word(const unsigned *counts, bool only_last) {
+  unsigned types[4] = {0, 0, 0, counts[0]};
+
+  for (unsigned label = 1; label < NOMENP_LABEL_COUNT; label++)
+    if (!only_last || part_of(label) >= NOMENP_AT_L)
+      types[type_of(label)] += counts[label];
+  return share_of(types, 4);
+}
+
+static uint32_t longer_of(const unsigned *counts) {
+  unsigned best = 0;
+
+  for (unsigned label = 1; label < NOMENP_LABEL_COUNT; label++)
+    if (part_of(label) != NOMENP_AT_U && counts[label] != 0 &&
+        (best == 0 || counts[label] > counts[best]))
+      best = label;
+  return best == 0 ? 0 : best + 1;
+}
+
+static uint32_t share_of_string(const struct nomenp_pass *pass, uint64_t hash,
+                                unsigned own) {
+  const string_types *place = string_place(pass, hash);
+  unsigned counts[TYPE_COUNT];
+
+  if (place->hash == 0) return 0;
+  for (unsigned i = 0; i < TYPE_COUNT; i++) counts[i] = place->counts[i];
+  if (own < TYPE_COUNT && counts[own] != 0) counts[own]--;
+  return share_of(counts, TYPE_COUNT);
+}
+
+/* The type that the first pass gave the run as a whole, or TYPE_NONE. */
+static unsigned own_type(const nomenp_evidence *evidence, size_t site) {
+  const struct nomenp_pass *pass = evidence->pass;
+  const nomenp_run *run = &evidence->runs[evidence->sites[site].run];
+  size_t first = site - (evidence->sites[site].token - run->first);
+  size_t end = first + (run->end - run->first);
+
+  if (!begins(pass->labels[first]) ||
+      name_end(pass, first, evidence->site_count) != end)
+    return TYPE_NONE;
+  return type_of(pass->labels[first]);
+}
+
+void nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
+                               uint32_t *values) {
+  const struct nomenp_pass *pass = evidence->pass;
+  const nomenp_site *site = &evidence->sites[index];
+  const nomenp_text *text = evidence->input.text;
+  unsigned counts[NOMENP_LABEL_COUNT];
+  const nomenp_run *run;
+
+  values[NOMENP_A_OWN] = pass->labels[index] + 1u;
+  values[NOMENP_A_SAME] = values[NOMENP_A_OTHER] = 0;
+  values[NOMENP_A_LONGER] = values[NOMENP_A_ACRONYM] = 0;
+  values[NOMENP_A_NAMED] = 0;
+  if (site->run == NOMENP_NO_RUN) return;
+  run = &evidence->runs[site->run];
+  if (site->slot != NOMENP_NO_SLOT) {
+    word_counts(pass, site->slot, pass->labels[index], counts);
+    values[NOMENP_A_OTHER] = share_of_word(counts, false);
+    values[NOMENP_A_LONGER] = longer_of(counts);
+  }
+  values[NOMENP_A_SAME] =
+      share_of_string(pass, hash_of(text, run->first, run->end),
+                      own_type(evidence, index));
+  if (run->end - run->first > 1) {
+    size_t tail = index + (run->end - 1 - site->token);
+    uint32_t slot = evidence->sites[tail].slot;
+    if (slot != NOMENP_NO_SLOT) {
+      word_counts(pass, slot, pass->labels[tail], counts);
+      counts[0] = 0;
+      values[NOMENP_A_NAMED] = share_of_word(counts, true);
+    }
+  }
+  if (evidence->shape[site->token] == NOMENP_SHAPE_UPPER ||
+      evidence->shape[site->token] == NOMENP_SHAPE_DOTTED)
+    values[NOMENP_A_ACRONYM] = share_of_string(
+        pass, text->hash[site->token] ^ ACRONYM_SALT, TYPE_NONE);
+}
+
+bool nomenp_evidence_speaks(const nomenp_evidence *evidence, size_t site) {
+  uint32_t values[NOMENP_ATTRIBUTE_COUNT];
+
+  if (evidence->sites[site].run == NOMENP_NO_RUN) return false;
+  nomenp_evidence_fill_pass(evidence, site, values);
+  return (values[NOMENP_A_SAME] | values[NOMENP_A_OTHER] |
+          values[NOMENP_A_LONGER] | values[NOMENP_A_ACRONYM] |
+          values[NOMENP_A_NAMED]) != 0;
+}
