@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Files by path: mapped where the system can, read elsewhere. */
+/*
+ * Files by path: mapped where the system can, read elsewhere.  What is no regular
+ * file (a pipe, say) is read too.  errno stays as it was.
+ */
 #if defined(__unix__) || defined(__APPLE__)
 #define _POSIX_C_SOURCE 200809L
 #define HAS_MAPPING 1
@@ -9,16 +12,16 @@
 
 #include "base/error.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #ifdef HAS_MAPPING
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
-#else
-#include <stdio.h>
 #endif
+
+#define READ_SIZE 65536u
 
 static nomen_status failed(nomen_error *error, const char *path,
                            const char *message) {
@@ -27,52 +30,7 @@ static nomen_status failed(nomen_error *error, const char *path,
   return NOMEN_EIO;
 }
 
-#ifdef HAS_MAPPING
-
-static nomen_status map(int descriptor, const char *path, nomenp_file *out,
-                        nomen_error *error) {
-  struct stat about;
-  void *bytes;
-
-  if (fstat(descriptor, &about) != 0)
-    return failed(error, path, "cannot read file");
-  if (!S_ISREG(about.st_mode)) return failed(error, path, "not a file");
-  if (about.st_size == 0) return NOMEN_OK;
-  if ((uintmax_t)about.st_size > SIZE_MAX / 2)
-    return failed(error, path, "file is too long");
-  bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE,
-               descriptor, 0);
-  if (bytes == MAP_FAILED) return failed(error, path, "cannot map file");
-  *out = (nomenp_file){bytes, (size_t)about.st_size, true};
-  return NOMEN_OK;
-}
-
-nomen_status nomenp_file_open(const nomen_allocator *memory, const char *path,
-                              nomenp_file *out, nomen_error *error) {
-  int descriptor = open(path, O_RDONLY);
-  nomen_status status;
-
-  (void)memory;
-  *out = (nomenp_file){"", 0, false};
-  if (descriptor < 0) return failed(error, path, "cannot open file");
-  status = map(descriptor, path, out, error);
-  close(descriptor);
-  return status;
-}
-
-void nomenp_file_close(const nomen_allocator *memory, nomenp_file *file) {
-  (void)memory;
-  /* A mapping is only read, but munmap() takes what mmap() gave. */
-  if (file->is_mapped) {
-    void *bytes;
-    memcpy(&bytes, &file->bytes, sizeof(bytes));
-    munmap(bytes, file->size);
-  }
-  *file = (nomenp_file){"", 0, false};
-}
-
-#else
-
+/* Packs are read as words of 64 bits: allocators align for any type. */
 static nomen_status read_all(const nomen_allocator *memory, FILE *stream,
                              const char *path, nomenp_file *out,
                              nomen_error *error) {
@@ -80,7 +38,7 @@ static nomen_status read_all(const nomen_allocator *memory, FILE *stream,
   size_t size = 0, capacity = 0, got;
 
   do {
-    if (!NOMENP_GROW(memory, &bytes, &capacity, size + 65536)) {
+    if (!NOMENP_GROW(memory, &bytes, &capacity, size + READ_SIZE)) {
       nomenp_memory_release(memory, bytes);
       return nomenp_error_memory(error);
     }
@@ -95,23 +53,73 @@ static nomen_status read_all(const nomen_allocator *memory, FILE *stream,
   return NOMEN_OK;
 }
 
+#ifdef HAS_MAPPING
+
+static nomen_status map(const nomen_allocator *memory, FILE *stream,
+                        const char *path, nomenp_file *out,
+                        nomen_error *error) {
+  struct stat about;
+  void *bytes;
+
+  if (fstat(fileno(stream), &about) != 0)
+    return failed(error, path, "cannot read file");
+  if (S_ISDIR(about.st_mode)) return failed(error, path, "is a directory");
+  if (!S_ISREG(about.st_mode) || about.st_size == 0)
+    return read_all(memory, stream, path, out, error);
+  if ((uintmax_t)about.st_size > SIZE_MAX / 2)
+    return failed(error, path, "file is too long");
+  bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE,
+               fileno(stream), 0);
+  if (bytes == MAP_FAILED) return read_all(memory, stream, path, out, error);
+  *out = (nomenp_file){bytes, (size_t)about.st_size, true};
+  return NOMEN_OK;
+}
+
+static void unmap(void *bytes, size_t size) {
+  munmap(bytes, size);
+}
+
+#else
+
+static nomen_status map(const nomen_allocator *memory, FILE *stream,
+                        const char *path, nomenp_file *out,
+                        nomen_error *error) {
+  return read_all(memory, stream, path, out, error);
+}
+
+static void unmap(void *bytes, size_t size) {
+  (void)bytes;
+  (void)size;
+}
+
+#endif
+
 nomen_status nomenp_file_open(const nomen_allocator *memory, const char *path,
                               nomenp_file *out, nomen_error *error) {
+  int saved = errno;
   FILE *stream = fopen(path, "rb");
   nomen_status status;
 
   *out = (nomenp_file){NULL, 0, false};
-  if (stream == NULL) return failed(error, path, "cannot open file");
-  status = read_all(memory, stream, path, out, error);
-  fclose(stream);
+  if (stream == NULL)
+    status = failed(error, path, "cannot open file");
+  else
+    status = map(memory, stream, path, out, error);
+  if (stream != NULL) fclose(stream);
+  errno = saved;
   return status;
 }
 
 void nomenp_file_close(const nomen_allocator *memory, nomenp_file *file) {
+  int saved = errno;
   void *bytes;
-  memcpy(&bytes, &file->bytes, sizeof(bytes));
-  nomenp_memory_release(memory, bytes);
-  *file = (nomenp_file){NULL, 0, false};
-}
 
-#endif
+  /* What is only read was once given as writable. */
+  memcpy(&bytes, &file->bytes, sizeof(bytes));
+  if (file->is_mapped)
+    unmap(bytes, file->size);
+  else
+    nomenp_memory_release(memory, bytes);
+  *file = (nomenp_file){NULL, 0, false};
+  errno = saved;
+}

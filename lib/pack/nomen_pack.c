@@ -28,7 +28,8 @@ static const char help[] =
     "       nomen-pack --check PACK\n"
     "\n"
     "Compile DIR/gazetteers/*.tsv, DIR/patterns/*.pattern and DIR/weights/*.tsv\n"
-    "into one pack.  The same files give the same bytes.\n"
+    "into one pack.  The last two folders may be missing.  A list is of the class that\n"
+    "its name says before the first full stop.  The same files give the same bytes.\n"
     "\n"
     "  -o OUT        where to write; nothing is left there on failure\n"
     "  --c SYMBOL    write a C source that defines the pack as an array SYMBOL of\n"
@@ -93,15 +94,11 @@ static bool ends_with(const char *text, const char *end) {
          strcmp(text + text_size - end_size, end) == 0;
 }
 
-/* File names in a folder with that ending, in byte order; none if there is no such
- * folder. */
-static bool list_folder(const packing *p, const char *folder, const char *end,
+/* File names in an open folder with that ending, in byte order. */
+static bool list_folder(const packing *p, DIR *stream, const char *end,
                         name_list *out) {
   const struct dirent *entry;
-  DIR *stream = opendir(folder);
 
-  *out = (name_list){NULL, 0, 0};
-  if (stream == NULL) return true;
   while ((entry = readdir(stream)) != NULL) {
     size_t size = strlen(entry->d_name) + 1;
     char *copy;
@@ -110,13 +107,11 @@ static bool list_folder(const packing *p, const char *folder, const char *end,
     if (copy == NULL ||
         !NOMENP_GROW(p->memory, &out->items, &out->capacity, out->count + 1)) {
       free(copy);
-      closedir(stream);
       return false;
     }
     memcpy(copy, entry->d_name, size);
     out->items[out->count++] = copy;
   }
-  closedir(stream);
   nomenp_sort(out->items, out->count, sizeof(*out->items), compare_names);
   return true;
 }
@@ -126,18 +121,25 @@ typedef nomen_status (*take_file)(packing *p, const char *name,
                                   const char *path, const nomenp_file *file);
 
 static nomen_status each_file(packing *p, const char *part, const char *end,
-                              take_file take) {
+                              bool is_needed, take_file take) {
   char folder[PATH_ROOM], path[2 * PATH_ROOM];
-  name_list names;
+  name_list names = {NULL, 0, 0};
   nomen_status status = NOMEN_OK;
+  DIR *stream;
 
   if (snprintf(folder, sizeof(folder), "%s/%s", p->folder, part) >=
       (int)sizeof(folder))
     return nomenp_error_set(&p->error, NOMEN_EIO, 0, "path is too long");
-  if (!list_folder(p, folder, end, &names)) {
-    names_free(&names);
-    return nomenp_error_memory(&p->error);
+  stream = opendir(folder);
+  if (stream == NULL && is_needed) {
+    nomenp_error_set(&p->error, NOMEN_EIO, 0, "cannot open folder");
+    nomenp_error_locate(&p->error, folder, 0, 0);
+    return NOMEN_EIO;
   }
+  if (stream == NULL) return NOMEN_OK;
+  if (!list_folder(p, stream, end, &names))
+    status = nomenp_error_memory(&p->error);
+  closedir(stream);
   for (size_t i = 0; i < names.count && status == NOMEN_OK; i++) {
     nomenp_file file;
     snprintf(path, sizeof(path), "%s/%s", folder, names.items[i]);
@@ -212,16 +214,16 @@ static nomen_status fill_sections(packing *p) {
       nomenp_gazetteer_builder_new(p->memory, &p->builder);
 
   if (status != NOMEN_OK) return nomenp_error_memory(&p->error);
-  status = each_file(p, "gazetteers", ".tsv", take_list);
+  status = each_file(p, "gazetteers", ".tsv", true, take_list);
   if (status == NOMEN_OK)
     status = nomenp_gazetteer_builder_finish(p->builder, &p->lists, &p->error);
   if (status == NOMEN_OK)
-    status = each_file(p, "patterns", ".pattern", take_pattern);
+    status = each_file(p, "patterns", ".pattern", false, take_pattern);
   if (status == NOMEN_OK)
     status = nomenp_pack_patterns_write(held.items, held.count, &p->patterns,
                                         &p->error);
   if (status == NOMEN_OK)
-    status = each_file(p, "weights", ".tsv", take_weights);
+    status = each_file(p, "weights", ".tsv", false, take_weights);
   return status;
 }
 
