@@ -287,7 +287,7 @@ static bool resolve_all(const reading *r, const nomenp_reference *reference,
                                                 r->found, r->count, i);
     if (!nomenp_date_resolve(&found->words, &context, &value)) continue;
     if (!append(r, found, &value, out)) return false;
-    if (value.form == NOMENP_FORM_WHEN &&
+    if (value.form == NOMENP_FORM_WHEN && !value.is_comparison &&
         found->words.kind != NOMEN_DATE_SET) {
       nomenp_date_context_mention(&context, &value.when);
       last_sentence = sentence;

@@ -99,9 +99,12 @@ static bool distance(const nomenp_when *when, nomenp_ymd from, int32_t *out) {
   return true;
 }
 
-/* How badly an occurrence so many days off fits; less is better, -1 not at all. */
+/* How badly an occurrence so many days off fits; less is better, -1 not at all.  The
+ * nearest wins, but against the tense a day counts as two and a half. */
 static int32_t misfit(const nomenp_date_words *words, nomenp_tense tense,
                       int32_t days) {
+  int32_t cost = days < 0 ? -days * 2 : days * 2 + (days > 0);
+
   switch (words->relation) {
     case NOMENP_RELATION_LAST:
     case NOMENP_RELATION_PREVIOUS: return days < 0 ? -days : -1;
@@ -109,9 +112,12 @@ static int32_t misfit(const nomenp_date_words *words, nomenp_tense tense,
     case NOMENP_RELATION_FOLLOWING: return days > 0 ? days : -1;
     default: break;
   }
-  if (tense == NOMENP_TENSE_PAST) return days <= 0 ? -days : -1;
-  if (tense == NOMENP_TENSE_FUTURE) return days >= 0 ? days : -1;
-  return days < 0 ? -days * 2 : days * 2 + 1; /* the nearest; the past of two */
+  /* Companies will report on quarters that are past. */
+  if (words->when.precision == NOMEN_PRECISION_QUARTER) return cost;
+  if ((tense == NOMENP_TENSE_PAST && days > 0) ||
+      (tense == NOMENP_TENSE_FUTURE && days < 0))
+    return cost * 5 / 2;
+  return cost;
 }
 
 static bool weekday_agrees(const nomenp_date_words *words,
@@ -453,6 +459,7 @@ static bool resolve_shift(const nomenp_date_words *words,
     return true;
   if (same != NULL) {
     out->form = NOMENP_FORM_WHEN;
+    out->is_comparison = true;
     return nomenp_when_shift(same, -1, NOMENP_UNIT_YEAR, &out->when);
   }
   if (unit >= NOMENP_UNIT_HOUR && base->hour < 0) return true;
@@ -543,6 +550,7 @@ static bool resolve_year_ago(const nomenp_date_words *words,
     base = &when;
   }
   out->filled = NOMEN_FILLED_YEAR;
+  out->is_comparison = true;
   return nomenp_when_shift(base, -1, NOMENP_UNIT_YEAR, &out->when);
 }
 

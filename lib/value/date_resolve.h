@@ -45,6 +45,7 @@ typedef struct nomenp_date_value {
   nomenp_duration duration;
   const char *text; /* static */
   uint32_t filled;  /* NOMEN_FILLED_* */
+  bool is_comparison; /* "a year earlier": what is spoken of is the present */
   bool has_bounds;  /* of a duration that is anchored */
   nomenp_when begin;
   nomenp_when end;

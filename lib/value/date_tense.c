@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The cues are words of the table "tense": "past" (said, was), "future" (will, is
- * due), and "now" (is, says), which stands for neither.  A small word in -ed that
- * the table does not know is past.
+ * The cues are words of the table "tense": "past" (said, was), "future" (will, due),
+ * "to" (plans, agreed), which looks ahead when the next word is one of "reach" (to),
+ * "be" (be), which takes the past out of the participle behind it, and "now" (is,
+ * says), which stands for nothing.  A small word in -ed that the table does not
+ * know is past.
  */
 #include "value/date_tense.h"
 
@@ -19,6 +21,17 @@ static bool ends_in_ed(const char *word, size_t size) {
 
 typedef enum cue { CUE_NONE, CUE_PAST, CUE_FUTURE } cue;
 
+static bool is_word(const nomenp_date_tables *tables, const nomenp_text *text,
+                    uint32_t token, const char *meaning) {
+  const char *word;
+  size_t size;
+
+  if (token >= text->token_count) return false;
+  word = bytes_of(text, token, &size);
+  return nomenp_date_entry_is(
+      nomenp_date_table_find(tables, NOMENP_TABLE_TENSE, word, size), meaning);
+}
+
 static cue cue_of(const nomenp_date_tables *tables, const nomenp_text *text,
                   uint32_t token) {
   const nomenp_date_entry *entry;
@@ -30,10 +43,13 @@ static cue cue_of(const nomenp_date_tables *tables, const nomenp_text *text,
     return CUE_NONE;
   word = bytes_of(text, token, &size);
   entry = nomenp_date_table_find(tables, NOMENP_TABLE_TENSE, word, size);
-  if (nomenp_date_entry_is(entry, "past")) return CUE_PAST;
   if (nomenp_date_entry_is(entry, "future")) return CUE_FUTURE;
-  if (entry == NULL && text->shape[token] == NOMENP_SHAPE_LOWER &&
-      ends_in_ed(word, size))
+  if (nomenp_date_entry_is(entry, "past")) return CUE_PAST;
+  if (nomenp_date_entry_is(entry, "to") && is_word(tables, text, token + 1, "reach"))
+    return CUE_FUTURE;
+  if ((entry == NULL || nomenp_date_entry_is(entry, "to")) &&
+      text->shape[token] == NOMENP_SHAPE_LOWER && ends_in_ed(word, size) &&
+      (token == 0 || !is_word(tables, text, token - 1, "be")))
     return CUE_PAST;
   return CUE_NONE;
 }
