@@ -14,6 +14,7 @@
 #include "value/date_tense.h"
 
 #define CONFIDENCE 950 /* of a rule that does not say another */
+#define QUARTER_REACH 4u /* sentences that a quarter is spoken of */
 
 typedef struct date_rule { /* of the patterns' rule of the same number */
   uint8_t op;              /* nomenp_date_op; NONE: not of dates */
@@ -173,12 +174,16 @@ static bool choose(reading *r) {
       continue;
     if (item->words.relation == NOMENP_RELATION_NONE)
       item->words.relation = (nomenp_relation)rule->relation;
-    item->match = match;
+    item->start = match->start;
+    item->end = match->end;
+    item->rule = match->rule;
     item->first_token = match->token;
     item->last_token = last_token(r->input->text, match);
     r->count++;
     taken = match->end;
   }
+  r->count = nomenp_date_join(&r->dates->tables, r->input->text, r->found,
+                              r->count);
   return true;
 }
 
@@ -250,11 +255,11 @@ static bool append(const reading *r, const nomenp_date_found *found,
     return false;
   candidate = &out->items[out->count];
   *candidate = (nomenp_candidate){
-      .start = found->match->start,
-      .end = found->match->end,
+      .start = found->start,
+      .end = found->end,
       .type = NOMEN_TYPE_DATE,
-      .rule = nomenp_patterns_rule_name(r->dates->patterns, found->match->rule),
-      .confidence = r->dates->rules[found->match->rule].confidence};
+      .rule = nomenp_patterns_rule_name(r->dates->patterns, found->rule),
+      .confidence = r->dates->rules[found->rule].confidence};
   if (!write_date(r->arena, &found->words, value, &candidate->value.date))
     return false;
   out->count++;
@@ -265,7 +270,7 @@ static bool resolve_all(const reading *r, const nomenp_reference *reference,
                         nomenp_candidate_list *out) {
   const nomenp_text *text = r->input->text;
   nomenp_date_context context;
-  uint32_t last_sentence = 0;
+  uint32_t last_sentence = 0, quarter_sentence = 0;
 
   nomenp_date_context_init(&context);
   context.has_reference = reference->is_known;
@@ -278,6 +283,9 @@ static bool resolve_all(const reading *r, const nomenp_reference *reference,
     context.last_is_near =
         context.last.precision != NOMEN_PRECISION_NONE &&
         sentence - last_sentence <= 1;
+    context.quarter_is_near =
+        context.mentions[NOMEN_PRECISION_QUARTER].quarter > 0 &&
+        sentence - quarter_sentence <= QUARTER_REACH;
     context.tense = found->words.op == NOMENP_OP_DATE
                         ? nomenp_date_tense(&r->dates->tables, text,
                                             found->first_token,
@@ -291,6 +299,8 @@ static bool resolve_all(const reading *r, const nomenp_reference *reference,
         found->words.kind != NOMEN_DATE_SET) {
       nomenp_date_context_mention(&context, &value.when);
       last_sentence = sentence;
+      if (value.when.precision == NOMEN_PRECISION_QUARTER)
+        quarter_sentence = sentence;
     }
   }
   return true;

@@ -66,17 +66,135 @@ void nomenp_date_find_reference(const nomenp_text *text,
                       : best_rank == 2 ? "header" : "first_date";
 }
 
+static const nomenp_date_entry *context_of(const nomenp_date_tables *tables,
+                                           const nomenp_text *text,
+                                           uint32_t token) {
+  return nomenp_date_table_find(tables, NOMENP_TABLE_CONTEXT,
+                                (const char *)text->bytes + text->start[token],
+                                text->end[token] - text->start[token]);
+}
+
+/* A day said in one way or another, without a time. */
+static bool is_day(const nomenp_date_words *w) {
+  if (w->kind != NOMEN_DATE_DATE || w->modifier != NULL) return false;
+  if (w->op == NOMENP_OP_SHIFT) return w->duration.count == 0;
+  return w->op == NOMENP_OP_DATE && w->when.precision == NOMEN_PRECISION_DAY;
+}
+
+static bool is_weekday(const nomenp_date_words *w) {
+  return w->op == NOMENP_OP_DATE && w->when.weekday > 0 &&
+         w->when.weekday != NOMENP_WEEKEND && w->when.day < 0 &&
+         w->relation == NOMENP_RELATION_NONE && w->modifier == NULL &&
+         w->when.precision == NOMEN_PRECISION_DAY;
+}
+
+/* A time of no day: "5 p.m.", "this morning". */
+static bool is_time(const nomenp_date_words *w) {
+  return w->op == NOMENP_OP_DATE && w->when.precision >= NOMEN_PRECISION_PART &&
+         w->when.day < 0 && w->when.weekday < 0 && w->when.month < 0;
+}
+
+/* A part of a day, with the day: "Friday night", "this morning". */
+static bool is_part(const nomenp_date_words *w) {
+  return w->kind == NOMEN_DATE_TIME && w->when.precision == NOMEN_PRECISION_PART &&
+         (w->op == NOMENP_OP_DATE || w->op == NOMENP_OP_SHIFT) &&
+         w->modifier == NULL &&
+         (w->when.weekday > 0 || w->relation != NOMENP_RELATION_NONE ||
+          w->op == NOMENP_OP_SHIFT);
+}
+
+static void set_time(nomenp_date_words *day, const nomenp_when *time) {
+  day->when.hour = time->hour;
+  day->when.minute = time->minute;
+  day->when.second = time->second;
+  /* Seven in the evening is 19:00. */
+  if (time->part < 0 && time->hour > 0 && time->hour < 12 &&
+      day->when.part >= NOMENP_PART_AFTERNOON &&
+      day->when.part <= NOMENP_PART_NIGHT)
+    day->when.hour += 12;
+  day->when.part = time->part;
+  day->when.precision = time->precision;
+  day->kind = NOMEN_DATE_TIME;
+}
+
+/* What stands between two dates that may be one: nothing, a comma, "at" or "on". */
+typedef enum between_kind {
+  BETWEEN_OTHER,
+  BETWEEN_NOTHING,
+  BETWEEN_COMMA,
+  BETWEEN_AT,
+  BETWEEN_ON
+} between_kind;
+
+static between_kind between(const nomenp_date_tables *tables,
+                            const nomenp_text *text,
+                            const nomenp_date_found *a,
+                            const nomenp_date_found *b) {
+  uint32_t at = a->last_token + 1, count = b->first_token - at;
+  const nomenp_date_entry *entry;
+
+  if (text->flags[b->first_token] & NOMENP_TOKEN_PARAGRAPH) return BETWEEN_OTHER;
+  if (count == 0) return BETWEEN_NOTHING;
+  if (count == 2 && text->shape[at] == NOMENP_SHAPE_COMMA) at++, count--;
+  if (count != 1) return BETWEEN_OTHER;
+  if (text->shape[at] == NOMENP_SHAPE_COMMA) return BETWEEN_COMMA;
+  entry = context_of(tables, text, at);
+  if (nomenp_date_entry_is(entry, "at")) return BETWEEN_AT;
+  if (nomenp_date_entry_is(entry, "on")) return BETWEEN_ON;
+  return BETWEEN_OTHER;
+}
+
+/* Put b's part of the date into a, if the two are one. */
+static bool join_two(nomenp_date_words *a, const nomenp_date_words *b,
+                     between_kind gap) {
+  const char *modifier = a->modifier != NULL ? a->modifier : b->modifier;
+
+  if (gap == BETWEEN_OTHER) return false;
+  if (is_weekday(a) && is_day(b) && b->op == NOMENP_OP_DATE &&
+      b->when.weekday < 0 && gap <= BETWEEN_COMMA) {
+    int weekday = a->when.weekday;
+    *a = *b;
+    a->when.weekday = weekday;
+  } else if ((is_day(a) || is_part(a)) && is_time(b) && b->when.hour >= 0 &&
+             b->relation == NOMENP_RELATION_NONE && gap != BETWEEN_ON) {
+    set_time(a, &b->when);
+  } else if (is_time(a) && a->when.hour >= 0 &&
+             a->relation == NOMENP_RELATION_NONE && (is_day(b) || is_part(b)) &&
+             gap != BETWEEN_AT) {
+    nomenp_when time = a->when;
+    *a = *b;
+    set_time(a, &time);
+  } else {
+    return false;
+  }
+  a->modifier = modifier;
+  return true;
+}
+
+size_t nomenp_date_join(const nomenp_date_tables *tables,
+                        const nomenp_text *text, nomenp_date_found *found,
+                        size_t count) {
+  size_t kept = 0;
+
+  for (size_t i = 0; i < count; i++) {
+    nomenp_date_found *last = kept > 0 ? &found[kept - 1] : NULL;
+    if (last != NULL && join_two(&last->words, &found[i].words,
+                                 between(tables, text, last, &found[i]))) {
+      last->end = found[i].end;
+      last->last_token = found[i].last_token;
+    } else {
+      found[kept++] = found[i];
+    }
+  }
+  return kept;
+}
+
 static bool joins(const nomenp_date_tables *tables, const nomenp_text *text,
                   uint32_t token) {
-  const char *bytes = (const char *)text->bytes + text->start[token];
-
   if (text->shape[token] == NOMENP_SHAPE_DASH ||
       text->shape[token] == NOMENP_SHAPE_HYPHEN)
     return true;
-  return nomenp_date_entry_is(
-      nomenp_date_table_find(tables, NOMENP_TABLE_CONTEXT, bytes,
-                             text->end[token] - text->start[token]),
-      "joins");
+  return nomenp_date_entry_is(context_of(tables, text, token), "joins");
 }
 
 int nomenp_date_shared_year(const nomenp_date_tables *tables,

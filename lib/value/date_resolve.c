@@ -113,7 +113,8 @@ static int32_t misfit(const nomenp_date_words *words, nomenp_tense tense,
     default: break;
   }
   /* Companies will report on quarters that are past. */
-  if (words->when.precision == NOMEN_PRECISION_QUARTER) return cost;
+  if (words->when.precision == NOMEN_PRECISION_QUARTER)
+    return days > 0 && tense != NOMENP_TENSE_FUTURE ? cost * 4 : cost;
   if ((tense == NOMENP_TENSE_PAST && days > 0) ||
       (tense == NOMENP_TENSE_FUTURE && days < 0))
     return cost * 5 / 2;
@@ -312,6 +313,13 @@ static bool resolve_date(const nomenp_date_words *words,
   } else if (year < 0 && !fill(words, c, &when)) {
     when = words->when;
   }
+  /* "The 1988 period": the one of the quarter spoken of. */
+  if (words->unit == NOMENP_UNIT_QUARTER && when.precision == NOMEN_PRECISION_YEAR &&
+      c->mentions[NOMEN_PRECISION_QUARTER].quarter > 0) {
+    when.quarter = c->mentions[NOMEN_PRECISION_QUARTER].quarter;
+    when.precision = NOMEN_PRECISION_QUARTER;
+    out->is_comparison = true;
+  }
   out->form = NOMENP_FORM_WHEN;
   out->when = when;
   out->filled = filled_fields(&words->when, &when);
@@ -356,7 +364,10 @@ static bool resolve_period(const nomenp_date_words *words,
                nomenp_when_shift(base, relation_step(words->relation),
                                  NOMENP_UNIT_YEAR, &out->when);
   } else {
-    if (is_of_mention(words->relation)) base = mentioned(c, words->unit);
+    if (is_of_mention(words->relation))
+      base = relation_step(words->relation) != 0 &&
+                     nomenp_when_widen(&c->last, words->unit, &out->when)
+                 ? &c->last : mentioned(c, words->unit);
     if (base == NULL && is_of_mention(words->relation) &&
         words->unit == NOMENP_UNIT_QUARTER &&
         reported_quarter(c, &out->when))
@@ -417,12 +428,13 @@ static bool whole_count(const nomenp_date_words *words, int64_t *count,
 static const nomenp_when *compared(const nomenp_date_words *words,
                                    const nomenp_date_context *c) {
   if (words->unit != NOMENP_UNIT_YEAR || words->hundredths != 100 ||
-      words->direction > 0 || !c->last_is_near)
+      words->direction > 0)
     return NULL;
-  if (c->last.precision == NOMEN_PRECISION_QUARTER ||
-      c->last.precision == NOMEN_PRECISION_HALF ||
-      (words->from_mention && c->last.precision > NOMEN_PRECISION_YEAR &&
-       c->last.precision <= NOMEN_PRECISION_DAY))
+  if (c->quarter_is_near) return &c->mentions[NOMEN_PRECISION_QUARTER];
+  if (c->last_is_near && (c->last.precision == NOMEN_PRECISION_HALF ||
+                          (words->from_mention &&
+                           c->last.precision > NOMEN_PRECISION_YEAR &&
+                           c->last.precision <= NOMEN_PRECISION_DAY)))
     return &c->last;
   return NULL;
 }

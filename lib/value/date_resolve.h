@@ -25,6 +25,7 @@ typedef struct nomenp_date_context {
   nomenp_when mentions[NOMENP_PRECISION_COUNT];
   nomenp_when last;      /* mentioned, of any precision */
   bool last_is_near;     /* in this sentence or the one before */
+  bool quarter_is_near;  /* the last quarter, in one of the last few sentences */
   nomenp_tense tense;
   int year_hint;         /* of the other end of a range, or NOMENP_UNKNOWN */
 } nomenp_date_context;

@@ -268,7 +268,10 @@ static bool read_amount(const reader *r, nomenp_date_slot slot,
   if (vague != NULL) {
     *hundredths = (int64_t)vague->number * 100;
     *is_vague = vague->number == 0;
-    if (!*is_vague) r->out->modifier = "approx";
+    if (vague->number < 0) { /* about so many */
+      *hundredths = -*hundredths;
+      r->out->modifier = "approx";
+    }
     return true;
   }
   return nomenp_date_amount(text, size, hundredths);
@@ -286,10 +289,17 @@ static bool read_span(const reader *r) {
     const char *text;
     size_t size;
     if (take(r, NOMENP_SLOT_NUM, &text, &size)) return false;
-    /* Without a number: bare "years" are vague, "the day" is one. */
-    if (w->op == NOMENP_OP_DURATION) w->is_vague = true;
+    /* Without a number bare "years" are vague; an empty one is one: "all day". */
+    if (w->op == NOMENP_OP_DURATION &&
+        nomenp_match_capture(r->match,
+                             r->slots->capture[NOMENP_SLOT_NUM]) == NULL)
+      w->is_vague = true;
     w->hundredths = 100;
   }
+  /* "Years ago": so many that none is said. */
+  if (w->op == NOMENP_OP_SHIFT && w->relation == NOMENP_RELATION_NONE &&
+      nomenp_match_capture(r->match, r->slots->capture[NOMENP_SLOT_NUM]) == NULL)
+    w->is_vague = true;
   w->duration.count = 1;
   w->duration.is_vague = w->is_vague;
   w->duration.parts[0].hundredths = w->hundredths;
@@ -313,6 +323,7 @@ static void read_direction(const reader *r) {
   nomenp_date_words *w = r->out;
 
   w->direction = -1;
+  if (entry != NULL && w->op == NOMENP_OP_DURATION) w->op = NOMENP_OP_SHIFT;
   if (nomenp_date_entry_is(entry, "earlier") ||
       nomenp_date_entry_is(entry, "later"))
     w->from_mention = true;
