@@ -5,7 +5,7 @@
  */
 #include "link/linker.h"
 
-#define BETWEEN_MAX 9u /* tokens between the two names */
+#define BETWEEN_MAX 12u /* tokens between the two names */
 #define INITIALS_MAX 12u
 
 static bool is_word(const nomenp_text *text, uint32_t token, const char *word,
@@ -81,7 +81,32 @@ static bool says(const nomenp_text *text, uint32_t first, uint32_t end,
   return *phrase == '\0';
 }
 
+/* "known up and down the valley as": begins and ends so, no capital between. */
+static bool is_known_widely(const nomenp_text *text, uint32_t first,
+                            uint32_t end, const char *opening) {
+  while (first < end && (is_punctuation(text->shape[first]) ||
+                         is_filler(text, first) || is_word(text, first, "is", 2)))
+    first++;
+  while (end > first && (text->shape[end - 1] == NOMENP_SHAPE_QUOTE ||
+                         is_word(text, end - 1, "the", 3)))
+    end--;
+  if (end < first + 2 || !is_word(text, end - 1, "as", 2) ||
+      !is_word(text, first, opening, word_size(opening)))
+    return false;
+  for (uint32_t t = first; t < end; t++)
+    if (text->shape[t] != NOMENP_SHAPE_LOWER) return false;
+  return true;
+}
+
+/* What goes on from an alias to the next: "and to his men as "Chico"", "or the
+ * Clock". */
+static bool goes_on(const nomenp_text *text, uint32_t first, uint32_t end) {
+  return is_known_widely(text, first, end, "and") ||
+         is_known_widely(text, first, end, "or") || says(text, first, end, "or");
+}
+
 static bool is_known_as(const nomenp_text *text, uint32_t first, uint32_t end) {
+  if (is_known_widely(text, first, end, "known")) return true;
   bool has_quote = text->shape[end - 1] == NOMENP_SHAPE_QUOTE;
   for (size_t i = 0; i < COUNT_OF(sayings); i++)
     if ((has_quote || !sayings[i].needs_quotes) &&
@@ -155,15 +180,19 @@ static void say_alias(nomenp_linker *linker, uint32_t alias, uint32_t of,
                       nomenp_rule rule) {
   uint32_t form = linker->mentions[alias].form;
   uint32_t target = linker->mentions[of].form;
+  if (linker->forms[target].alias_of != NOMENP_NONE)
+    target = linker->forms[target].alias_of;
   if (form == target || linker->forms[form].alias_of != NOMENP_NONE ||
       linker->forms[target].alias_of != NOMENP_NONE)
     return;
   linker->forms[form].alias_of = target;
+  linker->forms[form].alias_at = of;
   linker->forms[form].alias_rule = (uint8_t)rule;
 }
 
 void nomenp_aliases_read(nomenp_linker *linker) {
   const nomenp_link_input *input = linker->input;
+  uint32_t alias = NOMENP_NONE; /* the mention just found to be one */
   for (size_t i = 0; i + 1 < input->name_count; i++) {
     const nomenp_name *a = &input->names[i], *b = &input->names[i + 1];
     uint32_t here = (uint32_t)i, next = here + 1;
@@ -177,8 +206,10 @@ void nomenp_aliases_read(nomenp_linker *linker) {
       else if (abbreviates(linker, here, next))
         say_alias(linker, here, next, NOMENP_RULE_BRACKETS);
     } else if (linker->mentions[i].sentence == linker->mentions[i + 1].sentence &&
-               is_known_as(input->text, a->end, b->first)) {
+               (is_known_as(input->text, a->end, b->first) ||
+                (alias == here && goes_on(input->text, a->end, b->first)))) {
       say_alias(linker, next, here, NOMENP_RULE_KNOWN_AS);
+      alias = next;
     }
   }
 }

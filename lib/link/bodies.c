@@ -128,6 +128,18 @@ static bool is_club_word(const nomenp_form_word *word) {
   return false;
 }
 
+/* A place that may stand for much else: a country, or a city with a team. */
+static bool is_open_place(const nomenp_linker *linker,
+                          const nomenp_form *form) {
+  uint32_t word = linker->input->words[form->words[0].first];
+  if (is_listed_as(linker, form, NOMENP_LIST_TEAM, 0)) return true;
+  if (word == NOMENP_NO_WORD || form->core > 1) return false;
+  const nomenp_word *facts =
+      nomenp_gazetteer_word(linker->input->gazetteer, word);
+  return (facts->flags & (NOMENP_WORD_COUNTRY | NOMENP_WORD_TEAM_CITY |
+                          NOMENP_WORD_CITY_200K)) != 0;
+}
+
 /* "Leeds" of "Leeds United", but not of "Leeds Chamber of Commerce". */
 static bool names_its_team(const nomenp_linker *linker, const nomenp_form *full,
                            const nomenp_form *city) {
@@ -143,9 +155,11 @@ static bool is_branch(const nomenp_linker *linker, const nomenp_form *full,
   if ((rest->flags & NOMENP_FORM_WORD_FUNCTION) != 0 &&
       part->core + 1 < full->core)
     rest++;
+  if (nomenp_token_is(linker, rest->first, NOMENP_LIST_ORG_HEAD)) return false;
   nomenp_hit_range hits = nomenp_hits_at(linker, rest->first);
   for (size_t i = 0; i < hits.count; i++)
-    if (hits.items[i].list == NOMENP_LIST_PLACE && hits.items[i].end == end)
+    if (hits.items[i].list == NOMENP_LIST_PLACE && hits.items[i].end == end &&
+        hits.items[i].grade >= 3)
       return true;
   return false;
 }
@@ -170,7 +184,7 @@ static nomenp_rule fits_prefix(const nomenp_linker *linker,
   if (is_listed_as(linker, part, NOMENP_LIST_NATIONALITY, 0))
     return NOMENP_RULE_NONE;
   if (is_listed_as(linker, part, NOMENP_LIST_PLACE, 2) &&
-      !names_its_team(linker, full, part))
+      is_open_place(linker, part) && !names_its_team(linker, full, part))
     return NOMENP_RULE_NONE;
   return NOMENP_RULE_PREFIX;
 }
@@ -277,7 +291,6 @@ uint32_t nomenp_bodies_find(nomenp_linker *linker, uint32_t mention,
                             uint32_t index, nomenp_rule *rule) {
   candidates found = candidates_of(linker, &linker->forms[index]);
   unsigned kept = 0;
-  (void)mention;
   /* A head word alone takes up what was said before; never what is to come. */
   for (unsigned i = 0; i < found.count; i++)
     if (found.rule != NOMENP_RULE_HEAD ||
@@ -285,5 +298,5 @@ uint32_t nomenp_bodies_find(nomenp_linker *linker, uint32_t mention,
       found.things[kept++] = found.things[i];
   if (kept == 0) return NOMENP_NONE;
   *rule = found.rule;
-  return nomenp_things_latest(linker, found.things, kept);
+  return nomenp_things_nearest(linker, found.things, kept, mention);
 }

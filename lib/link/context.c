@@ -263,6 +263,9 @@ static void read_relation(const scene *s, nomenp_mention *mention) {
     token--;
   if (token == s->sentence_first || token == 0) return;
   token--;
+  if (is_word(s->text, token, "younger")) mention->flags |= NOMENP_MENTION_YOUNGER;
+  if (is_word(s->text, token, "elder") || is_word(s->text, token, "older"))
+    mention->flags |= NOMENP_MENTION_ELDER;
   if (!nomenp_token_is(s->linker, token, NOMENP_LIST_FAMILY)) return;
   if (s->text->shape[token] != NOMENP_SHAPE_LOWER) return;
   mention->flags |= NOMENP_MENTION_FAMILY;
@@ -271,8 +274,27 @@ static void read_relation(const scene *s, nomenp_mention *mention) {
         gender_of(s->text, token, relations, COUNT_OF(relations));
 }
 
+static const char *const speaking[] = {
+    "said", "says", "told",    "tells",   "added",  "asked", "replied",
+    "recalled", "insisted", "explained", "warned", "wrote", "testified", NULL};
+
+/* "said Mr. X", "X, 61, said", "X told". */
+static bool is_speaking(const scene *s, uint32_t before) {
+  uint32_t token = s->name->end;
+  if (before > s->sentence_first &&
+      is_one_of(s->text, before - 1, speaking))
+    return true;
+  for (unsigned i = 0; i < 3 && token < s->sentence_end; i++, token++) {
+    uint8_t shape = s->text->shape[token];
+    if (is_one_of(s->text, token, speaking)) return true;
+    if (shape != NOMENP_SHAPE_COMMA && shape != NOMENP_SHAPE_DIGIT) return false;
+  }
+  return false;
+}
+
 static void read_person(const scene *s, nomenp_mention *mention) {
   uint32_t before = read_title(s, mention);
+  if (is_speaking(s, before)) mention->flags |= NOMENP_MENTION_SPEAKS;
   read_role_before(s, before, mention);
   if (mention->role_first == mention->role_end) read_role_behind(s, mention);
   read_relation(s, mention);
@@ -293,8 +315,10 @@ void nomenp_context_read(nomenp_linker *linker) {
                                  ? input->names[i + 1].first
                                  : text->token_count,
                .index = (uint32_t)i};
-    if (s.name->first > 0 && text->hash[s.name->first - 1] == linker->the)
+    if (s.name->first > 0 && text->hash[s.name->first - 1] == linker->the) {
       mention->flags |= NOMENP_MENTION_THE;
+      linker->forms[mention->form].flags |= NOMENP_FORM_THE;
+    }
     if (s.sentence_first > s.name->first) s.sentence_first = s.name->first;
     if (s.name->type == NOMEN_TYPE_PERSON) read_person(&s, mention);
   }

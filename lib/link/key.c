@@ -89,10 +89,11 @@ void nomenp_thing_speak(nomenp_linker *linker, uint32_t thing,
                         uint32_t mention) {
   const nomenp_mention *said = &linker->mentions[mention];
   nomenp_thing *of = &linker->things[thing];
-  if (of->sentence != said->sentence || of->is_aside) {
-    if (of->sentence != said->sentence) of->place = mention;
-    of->is_aside = (said->flags & NOMENP_MENTION_FAMILY) != 0;
-  }
+  if (of->sentence != said->sentence) of->place = mention;
+  of->is_aside = (said->flags & NOMENP_MENTION_FAMILY) != 0 &&
+                 (of->is_aside || of->mentions == 0);
+  of->is_speaking = (said->flags & NOMENP_MENTION_SPEAKS) != 0 ||
+                    (of->is_speaking && of->sentence == said->sentence);
   of->sentence = said->sentence;
   of->mentions++;
   if (of->gender == 0) of->gender = said->gender;
@@ -105,21 +106,49 @@ void nomenp_thing_speak(nomenp_linker *linker, uint32_t thing,
   if (found < linker->key_count) linker->keys[found].recent = thing;
 }
 
-/* Later sentences first; in one sentence who is its subject, that is who comes
- * first and not as a relation of another. */
-static bool is_later(const nomenp_thing *a, const nomenp_thing *b) {
+/* How much in mind a person is at a sentence: less with each sentence since, more
+ * with each mention before (a few count), and less again when last brought in as
+ * someone's relation only.  In sentences. */
+#define MENTION_WORTH 1
+#define MENTIONS_COUNTED 4
+#define ASIDE_COST 20
+#define SPEAKER_WORTH 8
+#define SENTENCES_COUNTED 60
+
+/* Whoever spoke last, relation or not, goes on speaking. */
+static int presence(const nomenp_thing *thing, const nomenp_mention *mention) {
+  uint32_t sentence = mention->sentence;
+  bool goes_on = thing->is_speaking &&
+                 (mention->flags & NOMENP_MENTION_SPEAKS) != 0 &&
+                 sentence - thing->sentence <= 2;
+  uint32_t since = sentence > thing->sentence ? sentence - thing->sentence : 0;
+  uint32_t counted =
+      thing->mentions < MENTIONS_COUNTED ? thing->mentions : MENTIONS_COUNTED;
+  int score = -(int)(since < SENTENCES_COUNTED ? since : SENTENCES_COUNTED);
+  score += MENTION_WORTH * (int)counted;
+  if (goes_on) return score + SPEAKER_WORTH;
+  return thing->is_aside ? score - ASIDE_COST : score;
+}
+
+/* Whoever was spoken of is before whoever will be; in one sentence its subject,
+ * that is who comes first. */
+static bool is_nearer(const nomenp_thing *a, const nomenp_thing *b,
+                      const nomenp_mention *mention) {
   if (a->sentence == NOMENP_NONE || b->sentence == NOMENP_NONE)
     return a->sentence != NOMENP_NONE && b->sentence == NOMENP_NONE;
+  int of_a = presence(a, mention), of_b = presence(b, mention);
+  if (of_a != of_b) return of_a > of_b;
   if (a->sentence != b->sentence) return a->sentence > b->sentence;
-  if (a->is_aside != b->is_aside) return b->is_aside;
   return a->place < b->place;
 }
 
-uint32_t nomenp_things_latest(const nomenp_linker *linker,
-                              const uint32_t *things, unsigned count) {
+uint32_t nomenp_things_nearest(const nomenp_linker *linker,
+                               const uint32_t *things, unsigned count,
+                               uint32_t mention) {
+  const nomenp_mention *at = &linker->mentions[mention];
   uint32_t best = count > 0 ? things[0] : NOMENP_NONE;
   for (unsigned i = 1; i < count; i++)
-    if (is_later(&linker->things[things[i]], &linker->things[best]))
+    if (is_nearer(&linker->things[things[i]], &linker->things[best], at))
       best = things[i];
   return best;
 }

@@ -49,8 +49,7 @@ static void join_aliases(nomenp_linker *linker) {
     nomenp_form *form = &linker->forms[i];
     if (form->alias_of == NOMENP_NONE) continue;
     uint32_t thing = linker->forms[form->alias_of].thing;
-    if (thing == NOMENP_NONE)
-      thing = nomenp_form_own(linker, form->alias_of);
+    if (thing == NOMENP_NONE) continue; /* until its mention is placed */
     nomenp_form_join(linker, (uint32_t)i, thing,
                      (nomenp_rule)form->alias_rule);
   }
@@ -118,6 +117,13 @@ static uint32_t find_long_form(const nomenp_linker *linker,
 
 static uint32_t find_open(nomenp_linker *linker, uint32_t mention,
                           uint32_t form, nomenp_rule *rule) {
+  const nomenp_form *alias = &linker->forms[form];
+  if (alias->alias_of != NOMENP_NONE && alias->alias_at < mention) {
+    *rule = (nomenp_rule)alias->alias_rule;
+    nomenp_form_join(linker, form, linker->mentions[alias->alias_at].thing,
+                     *rule);
+    return linker->forms[form].thing;
+  }
   switch (linker->forms[form].type) {
   case NOMEN_TYPE_PERSON:
     return nomenp_people_find(linker, mention, form, rule);

@@ -54,6 +54,7 @@ typedef struct nomenp_form {
   uint32_t mentions;
   uint32_t thing;    /* NOMENP_NONE: each mention decides for itself */
   uint32_t own;      /* its own thing, when no other fits a mention */
+  uint32_t alias_at; /* the mention it was said beside */
   uint32_t alias_of; /* a form said in the text to mean the same, or NOMENP_NONE */
   uint32_t entry;    /* of the lists, or NOMENP_NONE */
   uint32_t place;    /* index into the linker's places, or NOMENP_NONE */
@@ -61,6 +62,7 @@ typedef struct nomenp_form {
 #define NOMENP_FORM_ACRONYM 1u /* one word that may stand for initials */
 #define NOMENP_FORM_CAPITALS 2u /* no word of it is written in lower case */
 #define NOMENP_FORM_FIRST 4u   /* a person's family name is written first */
+#define NOMENP_FORM_THE 16u     /* "the" stands before it somewhere */
 #define NOMENP_FORM_LOWERED 8u /* to be given back in title case */
 
 typedef struct nomenp_mention {
@@ -80,6 +82,9 @@ typedef struct nomenp_mention {
 #define NOMENP_MENTION_THE 1u      /* "the" stands before it */
 #define NOMENP_MENTION_FAMILY 2u   /* brought in as someone's relation */
 #define NOMENP_MENTION_PAIRED 4u   /* a place followed by its country or region */
+#define NOMENP_MENTION_YOUNGER 8u  /* "the younger Goh" */
+#define NOMENP_MENTION_ELDER 16u
+#define NOMENP_MENTION_SPEAKS 32u  /* "said" stands beside it */
 
 typedef struct nomenp_thing {
   uint32_t form;       /* its longest */
@@ -98,6 +103,7 @@ typedef struct nomenp_thing {
   uint32_t runner_up;  /* places: entry of the second best namesake */
   uint16_t runner_up_share;
   uint8_t family_said; /* word from which its longest form is used alone */
+  bool is_speaking;    /* when last spoken of */
   bool is_aside;       /* last brought in as someone's relation */
 } nomenp_thing;
 
@@ -172,9 +178,11 @@ unsigned nomenp_key_things(const nomenp_linker *linker, uint64_t key,
                            uint32_t out[NOMENP_KEY_THINGS]);
 /* A thing was spoken of at a mention; `key` may be 0. */
 void nomenp_thing_speak(nomenp_linker *linker, uint32_t thing, uint32_t mention);
-/* The one of them last spoken of; when none was, the first of the list. */
-uint32_t nomenp_things_latest(const nomenp_linker *linker,
-                              const uint32_t *things, unsigned count);
+/* The one of them most in mind at a mention, mostly the one last spoken of; when
+ * none was, the first of the list. */
+uint32_t nomenp_things_nearest(const nomenp_linker *linker,
+                               const uint32_t *things, unsigned count,
+                               uint32_t mention);
 /* The form's own thing, made when it has none. */
 uint32_t nomenp_form_own(nomenp_linker *linker, uint32_t form);
 /* Join a form for good. */

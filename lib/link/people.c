@@ -279,28 +279,54 @@ void nomenp_people_join(nomenp_linker *linker) {
 
 /* ---- mentions -------------------------------------------------------------- */
 
-static bool gender_fits(const nomenp_thing *thing, uint8_t gender) {
-  return thing->gender == 0 || gender == 0 || thing->gender == gender;
+/* What titles and relations said; else a given name that leaves no doubt. */
+static uint8_t gender_of(const nomenp_linker *linker,
+                         const nomenp_thing *thing) {
+  const nomenp_form *form = &linker->forms[thing->form];
+  if (thing->gender != 0 || form->count == 0) return thing->gender;
+  unsigned at = (form->flags & NOMENP_FORM_FIRST) != 0 && form->core > 1 ? 1 : 0;
+  uint32_t word = linker->input->words[form->words[at].first];
+  if (word == NOMENP_NO_WORD || form->core < 2) return 0;
+  switch (nomenp_gazetteer_word(linker->input->gazetteer, word)->gender) {
+  case NOMENP_GENDER_MALE: return 'm';
+  case NOMENP_GENDER_FEMALE: return 'f';
+  default: return 0;
+  }
 }
 
-uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t mention,
-                            uint32_t index, nomenp_rule *rule) {
-  const nomenp_form *form = &linker->forms[index];
-  uint8_t gender = linker->mentions[mention].gender;
+/* Keep those that the title agrees with; "the younger" is a relation brought in,
+ * "the elder" is not. */
+static unsigned keep_agreeing(const nomenp_linker *linker,
+                              const nomenp_mention *mention,
+                              candidates *found) {
+  unsigned kept = 0;
+  bool is_younger = (mention->flags & NOMENP_MENTION_YOUNGER) != 0;
+  bool is_elder = (mention->flags & NOMENP_MENTION_ELDER) != 0;
+  for (unsigned i = 0; i < found->count; i++) {
+    const nomenp_thing *thing = &linker->things[found->things[i]];
+    uint8_t gender = gender_of(linker, thing);
+    if (gender != 0 && mention->gender != 0 && gender != mention->gender)
+      continue;
+    if ((is_younger && !thing->is_aside) || (is_elder && thing->is_aside))
+      continue;
+    found->things[kept++] = found->things[i];
+  }
+  return kept;
+}
+
+uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t index,
+                            uint32_t at, nomenp_rule *rule) {
+  const nomenp_form *form = &linker->forms[at];
+  const nomenp_mention *mention = &linker->mentions[index];
   candidates found = form->content > 1 ? candidates_of(linker, form)
                                        : short_candidates(linker, form);
   drop_unfit(linker, form, &found);
-  unsigned kept = 0;
-  for (unsigned i = 0; i < found.count; i++) {
-    const nomenp_thing *thing = &linker->things[found.things[i]];
-    if (!gender_fits(thing, gender)) continue;
-    found.things[kept++] = found.things[i];
-  }
+  unsigned all = found.count;
+  unsigned kept = keep_agreeing(linker, mention, &found);
+  if (kept == 0) kept = all > 0 && mention->gender == 0 ? all : 0;
   if (kept == 0) return NOMENP_NONE;
-  if (kept == 1) {
-    *rule = found.count == 1 ? found.rule : NOMENP_RULE_SURNAME_TITLE;
-    return found.things[0];
-  }
-  *rule = NOMENP_RULE_SURNAME_RECENT;
-  return nomenp_things_latest(linker, found.things, kept);
+  *rule = kept > 1   ? NOMENP_RULE_SURNAME_RECENT
+          : all > 1 ? NOMENP_RULE_SURNAME_TITLE
+                    : found.rule;
+  return nomenp_things_nearest(linker, found.things, kept, index);
 }

@@ -129,6 +129,16 @@ static bool has_place_hit(const nomenp_linker *linker, uint32_t first,
   return false;
 }
 
+/* Words that only say what sort of region a name is of: "County Kerry". */
+static bool is_bounds_word(const nomenp_form_word *word) {
+  static const char *const words[] = {"county", "state", "province", "region",
+                                      "prefecture", "district", "governorate",
+                                      "department", "municipality", "oblast"};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (word->hash == fold_text(words[i])) return true;
+  return false;
+}
+
 static void find_span(const nomenp_linker *linker, const nomenp_form *form,
                       uint32_t *first, uint32_t *end) {
   const nomenp_name *name = &linker->input->names[form->name];
@@ -137,10 +147,9 @@ static void find_span(const nomenp_linker *linker, const nomenp_form *form,
   if (form->count == 0 || has_place_hit(linker, *first, *end)) return;
   *first = form->words[0].first;
   if (has_place_hit(linker, *first, *end) || form->count < 2) return;
-  if (nomenp_token_is(linker, form->words[form->count - 1].first,
-                      NOMENP_LIST_PLACE_HEAD))
+  if (is_bounds_word(&form->words[form->count - 1u]))
     *end = form->words[form->count - 1u].first;
-  else if (nomenp_token_is(linker, *first, NOMENP_LIST_PLACE_HEAD))
+  else if (is_bounds_word(&form->words[0]))
     *first = form->words[1].first;
 }
 
@@ -478,27 +487,40 @@ void nomenp_places_choose(nomenp_linker *linker) {
 static const struct droppable {
   const char *word;
   bool is_last;
-} droppables[] = {{"strip", true},  {"state", true},  {"province", true},
-                  {"region", true}, {"peninsula", true}, {"islands", true},
-                  {"river", true},  {"ocean", true},  {"canal", true},
-                  {"desert", true}, {"republic", true}, {"mountains", true},
-                  {"mount", false}, {"mt", false},    {"republic", false},
-                  {"kingdom", false}, {"state", false}, {"province", false},
-                  {"isle", false},  {"river", false}};
+  bool needs_the; /* the bare name is a town's but for "the" */
+} droppables[] = {{"strip", true, false},      {"state", true, false},
+                  {"province", true, false},   {"region", true, false},
+                  {"peninsula", true, false},  {"islands", true, false},
+                  {"republic", true, false},   {"mountains", true, true},
+                  {"river", true, true},       {"ocean", true, true},
+                  {"canal", true, true},       {"desert", true, true},
+                  {"sea", true, true},         {"strait", true, true},
+                  {"mount", false, false},     {"mt", false, false},
+                  {"republic", false, false},  {"kingdom", false, false},
+                  {"state", false, false},     {"province", false, false},
+                  {"isle", false, false},      {"river", false, true}};
 
-static bool is_droppable(const nomenp_form_word *word, bool is_last) {
+static const struct droppable *droppable(const nomenp_form_word *word,
+                                         bool is_last) {
   for (size_t i = 0; i < sizeof droppables / sizeof droppables[0]; i++)
     if (droppables[i].is_last == is_last &&
         word->hash == fold_text(droppables[i].word))
-      return true;
-  return false;
+      return &droppables[i];
+  return NULL;
 }
 
-static uint64_t hash_bare(const nomenp_form *form) {
+/* What is left without such a word; *needs_the: of one that must have "the". */
+static uint64_t hash_bare(const nomenp_form *form, bool *needs_the) {
   unsigned first = 0, end = form->count;
-  if (end > 1 && is_droppable(&form->words[end - 1u], true)) {
+  const struct droppable *last =
+      end > 1 ? droppable(&form->words[end - 1u], true) : NULL;
+  const struct droppable *opening =
+      end > 1 && last == NULL ? droppable(&form->words[0], false) : NULL;
+  *needs_the = (last != NULL && last->needs_the) ||
+               (opening != NULL && opening->needs_the);
+  if (last != NULL) {
     end--;
-  } else if (end > 1 && is_droppable(&form->words[0], false)) {
+  } else if (opening != NULL) {
     first++;
     if (end - first > 1 &&
         (form->words[first].flags & NOMENP_FORM_WORD_FUNCTION) != 0)
@@ -533,7 +555,11 @@ static uint32_t only_thing(const nomenp_linker *linker, uint64_t key,
 static void join(nomenp_linker *linker, uint32_t index) {
   nomenp_form *form = &linker->forms[index];
   const place_form *place = &linker->places[form->place];
-  uint64_t bare = nomenp_key_make(NOMENP_KEY_PLACE, TYPE, hash_bare(form));
+  bool needs_the = false;
+  uint64_t hash = hash_bare(form, &needs_the);
+  if ((form->flags & NOMENP_FORM_THE) != 0) needs_the = true;
+  /* Names with "the" and names without are looked up apart. */
+  uint64_t bare = nomenp_key_make(NOMENP_KEY_PLACE, TYPE, hash + needs_the);
   uint32_t thing = NOMENP_NONE;
   nomenp_rule rule = NOMENP_RULE_ENTRY;
   if (place->count > 0) {

@@ -13,28 +13,32 @@
 /* Common surnames of China, Korea and Vietnam, in Latin letters without accents;
  * sorted.  With them alone nothing is decided: the rest must fit too. */
 static const char *const eastern_surnames[] = {
-    "ahn",   "bae",   "baek",  "bai",   "ban",   "bui",    "byun",  "cai",
-    "cao",   "chan",  "chang", "chen",  "cheng", "cheung", "chiang", "cho",
-    "choi",  "chow",  "chu",   "chun",  "chung", "cui",    "dai",   "dang",
-    "deng",  "ding",  "do",    "dong",  "du",    "duan",   "duong", "fan",
-    "fang",  "feng",  "fu",    "gao",   "geng",  "gong",   "gu",    "guo",
-    "ha",    "han",   "hao",   "he",    "ho",    "hoang",  "hong",  "hou",
-    "hu",    "hua",   "huang", "huynh", "hwang", "hyun",   "im",    "jang",
-    "jeon",  "jeong", "ji",    "jia",   "jiang", "jin",    "jo",    "joo",
-    "ju",    "jung",  "kang",  "kim",   "kong",  "koo",    "kwak",  "kwon",
-    "lai",   "lam",   "le",    "lee",   "lei",   "li",     "liang", "liao",
-    "lim",   "lin",   "ling",  "liu",   "long",  "lu",     "luo",   "ma",
-    "mao",   "meng",  "min",   "mo",    "moon",  "na",     "nam",   "ngo",
-    "nguyen", "noh",  "oh",    "ong",   "pan",   "park",   "peng",  "pham",
-    "phan",  "qi",    "qian",  "qiao",  "qin",   "qiu",    "qu",    "ren",
-    "roh",   "ryu",   "seo",   "seok",  "shao",  "shen",   "shi",   "shin",
-    "sim",   "sohn",  "son",   "song",  "su",    "suh",    "sun",   "tan",
-    "tang",  "tao",   "thai",  "tian",  "to",    "tong",   "tran",  "truong",
-    "vo",    "vu",    "wan",   "wang",  "wei",   "wen",    "wu",    "xi",
-    "xia",   "xiang", "xiao",  "xie",   "xiong", "xu",     "xue",   "yan",
-    "yang",  "yao",   "ye",    "yi",    "yim",   "yin",    "yoo",   "yoon",
-    "yu",    "yuan",  "yun",   "zeng",  "zhai",  "zhang",  "zhao",  "zheng",
-    "zhong", "zhou",  "zhu",   "zou"};
+    "ahn", "ang", "au", "bae", "baek", "bai", "ban", "bui", "byun", "cai",
+    "cao", "chan", "chang", "chen", "cheng", "cheung", "chia", "chiang",
+    "cho", "choi", "chow", "chu", "chua", "chun", "chung", "cui", "dai",
+    "dang", "deng", "ding", "dinh", "do", "doan", "dong", "du", "duan",
+    "duong", "fan", "fang", "feng", "fu", "gao", "geng", "goh", "gong", "gu",
+    "guo", "ha", "han", "hao", "he", "heng", "ho", "hoang", "hong", "hou",
+    "hsieh", "hsu", "hu", "hua", "huang", "huo", "huynh", "hwang", "hyun",
+    "im", "jang", "jeon", "jeong", "ji", "jia", "jian", "jiang", "jin",
+    "jing", "jo", "joo", "ju", "jung", "kang", "ke", "kim", "koh", "kong",
+    "koo", "kuang", "kwak", "kwok", "kwon", "lai", "lam", "le", "lee", "lei",
+    "leung", "li", "liang", "liao", "lien", "liew", "lim", "lin", "ling",
+    "liu", "loh", "loke", "long", "lou", "low", "lu", "luo", "luu", "ly",
+    "ma", "mac", "mai", "mak", "mao", "meng", "min", "mo", "moon", "na",
+    "nam", "ng", "ngo", "nguyen", "ning", "noh", "oh", "ong", "pan", "pang",
+    "park", "pei", "peng", "pham", "phan", "phua", "pu", "qi", "qian", "qiao",
+    "qin", "qiu", "qu", "quek", "ren", "roh", "rong", "ryu", "seah", "seo",
+    "seok", "shang", "shao", "shen", "sheng", "shi", "shin", "shu", "si",
+    "sim", "soh", "sohn", "son", "song", "su", "suh", "sun", "ta", "tan",
+    "tang", "tao", "tay", "teh", "teo", "thai", "thanh", "tian", "to", "toh",
+    "tong", "tran", "trinh", "truong", "tsai", "tsang", "tseng", "tsui", "vo",
+    "vu", "wan", "wang", "wei", "wen", "wong", "wu", "xi", "xia", "xiang",
+    "xiao", "xie", "xing", "xiong", "xu", "xue", "xun", "ya", "yan", "yang",
+    "yao", "yap", "ye", "yeo", "yeoh", "yeung", "yi", "yim", "yin", "yip",
+    "yong", "yoo", "yoon", "you", "yu", "yuan", "yue", "yun", "zeng", "zhai",
+    "zhan", "zhang", "zhao", "zhen", "zheng", "zhong", "zhou", "zhu",
+    "zhuang", "zhuo", "zou", "zuo"};
 
 /* A syllable as Chinese and Korean given names have them: first sound, then rest.
  * Both sorted so that the longest that fits is found by trying all. */
@@ -42,12 +46,14 @@ static const char *const sounds[] = {
     "",  "b", "c",  "ch", "d", "f", "g",  "h", "j",  "k", "l", "m",  "n",
     "p", "q", "r",  "s",  "sh", "t", "w", "x", "y",  "z", "zh"};
 static const char *const rests[] = {
-    "a",   "ae",  "ai",  "an",  "ang",  "ao",   "e",   "ei",   "en",  "eng",
-    "eo",  "eok", "eol", "eon", "eong", "er",   "eui", "i",    "ia",  "ian",
-    "iang", "iao", "ie", "ik",  "il",   "in",   "ing", "iong", "iu",  "o",
-    "oe",  "ok",  "on",  "ong", "oo",   "ook",  "oon", "ou",   "u",   "ua",
-    "uan", "uang", "ue", "ui",  "uk",   "un",   "ung", "uo",   "wa",  "wan",
-    "won", "yeok", "yeol", "yeon", "yeong", "yo", "yu", "yuk", "yun", "yung"};
+    "a", "ae", "ah", "ai", "am", "an", "ang", "ao", "ap", "at", "ay", "e",
+    "ee", "eh", "ei", "ek", "em", "en", "eng", "eo", "eok", "eol", "eon",
+    "eong", "eow", "er", "et", "eui", "ew", "i", "ia", "ian", "iang", "iao",
+    "iat", "ie", "iem", "ien", "iew", "ik", "il", "im", "in", "ing", "iok",
+    "iong", "ip", "it", "iu", "o", "oe", "oh", "oi", "ok", "om", "on", "ong",
+    "oo", "ook", "oon", "op", "ou", "u", "ua", "uan", "uang", "uat", "uay",
+    "ue", "ui", "uk", "um", "un", "ung", "uo", "up", "ut", "wa", "wan", "won",
+    "yeok", "yeol", "yeon", "yeong", "yo", "yu", "yuk", "yun", "yung"};
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define SYLLABLES_MAX 3u
 
