@@ -44,7 +44,7 @@ static nomenp_order_item *order_room(const nomen_allocator *memory,
 
   if (!nomenp_memory_product(count, 2 * sizeof(*items), &size)) return NULL;
   items = nomenp_memory_allocate(memory, size);
-  *room = items + (items != NULL ? count : 0);
+  *room = items != NULL ? items + count : NULL;
   return items;
 }
 
