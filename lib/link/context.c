@@ -107,18 +107,16 @@ static uint8_t gender_of(const nomenp_text *text, uint32_t token,
 
 /* A title ends right before the name: "Mr.", "Lt. Col.". */
 static uint32_t read_title(const scene *s, nomenp_mention *mention) {
-  const nomenp_hit *hit =
-      nomenp_hit_before(s->linker, s->name->first, NOMENP_LIST_TITLE);
-  if (hit == NULL || hit->first < s->previous_end) return s->name->first;
-  if (!nomenp_shape_is_capital(s->text->shape[hit->first]))
-    return s->name->first;
-  const nomenp_hit *role =
-      nomenp_hit_before(s->linker, s->name->first, NOMENP_LIST_ROLE);
-  if (role != NULL && role->first < hit->first) return s->name->first;
-  mention->title_first = hit->first;
-  mention->title_end = hit->end;
-  mention->gender = gender_of(s->text, hit->first, titled, COUNT_OF(titled));
-  return hit->first;
+  uint32_t end = s->name->first;
+  uint32_t first = nomenp_list_before(s->linker, end, NOMENP_LIST_TITLE);
+  if (first == end || first < s->previous_end || first < s->sentence_first ||
+      !nomenp_shape_is_capital(s->text->shape[first]) ||
+      nomenp_list_before(s->linker, end, NOMENP_LIST_ROLE) < first)
+    return end;
+  mention->title_first = first;
+  mention->title_end = end;
+  mention->gender = gender_of(s->text, first, titled, COUNT_OF(titled));
+  return first;
 }
 
 /* ---- roles before the name ------------------------------------------------- */
@@ -139,12 +137,11 @@ static uint32_t modifier_before(const scene *s, uint32_t end) {
       nomenp_hit_before(s->linker, end, NOMENP_LIST_NATIONALITY);
   if (nation != NULL && nation->first >= s->sentence_first)
     return end - nation->first;
-  const nomenp_hit *role = nomenp_hit_before(s->linker, end, NOMENP_LIST_ROLE);
-  if (role != NULL && role->first >= s->sentence_first)
-    return end - role->first;
+  uint32_t role = nomenp_list_before(s->linker, end, NOMENP_LIST_ROLE);
+  if (role < end && role >= s->sentence_first) return end - role;
   if (is_one_of(s->text, token, modifiers)) return 1;
   if (is_word(s->text, token, "and") && token > s->sentence_first &&
-      nomenp_hit_before(s->linker, token, NOMENP_LIST_ROLE) != NULL)
+      nomenp_list_before(s->linker, token, NOMENP_LIST_ROLE) < token)
     return 1;
   if (end == s->previous_end && s->index > 0 &&
       s->linker->input->names[s->index - 1].type != NOMEN_TYPE_PERSON)
@@ -170,14 +167,11 @@ static void read_role_before(const scene *s, uint32_t end,
   bool has_comma = end > s->sentence_first &&
                    s->text->shape[end - 1] == NOMENP_SHAPE_COMMA;
   if (has_comma) end--;
-  const nomenp_hit *hit = nomenp_hit_before(s->linker, end, NOMENP_LIST_ROLE);
-  if (hit == NULL || hit->first < s->sentence_first) return;
-  if (hit->first < s->previous_end && s->index > 0 &&
-      s->linker->input->names[s->index - 1].end > hit->first)
-    return;
-  uint32_t first = widen_role(s, hit->first);
+  uint32_t head = nomenp_list_before(s->linker, end, NOMENP_LIST_ROLE);
+  if (head >= end || head < s->sentence_first || head < s->previous_end) return;
+  uint32_t first = widen_role(s, head);
   /* With a comma it must be a whole phrase: "spoke to the prime minister, X". */
-  if (has_comma && first == hit->first) return;
+  if (has_comma && first == head) return;
   mention->role_first = first;
   mention->role_end = end;
 }
@@ -223,8 +217,7 @@ static bool has_role_head(const scene *s, uint32_t first) {
   uint32_t limit = first + ROLE_HEAD_WITHIN;
   for (uint32_t t = first; t < limit && t < s->sentence_end; t++) {
     if (ends_role(s, t)) return false;
-    const nomenp_hit *hit = nomenp_hit_from(s->linker, t, NOMENP_LIST_ROLE);
-    if (hit != NULL) return true;
+    if (nomenp_list_from(s->linker, t, NOMENP_LIST_ROLE) > t) return true;
     if (nomenp_token_is(s->linker, t, NOMENP_LIST_DOING) &&
         !is_one_of(s->text, t, modifiers) && t > first &&
         s->text->shape[t] == NOMENP_SHAPE_LOWER &&
@@ -247,7 +240,8 @@ static void read_role_behind(const scene *s, nomenp_mention *mention) {
   /* A person named in it bears the role himself: "Haugland, Prime Minister Aas". */
   if (s->next_first < end && s->index + 1 < s->linker->input->name_count &&
       s->linker->input->names[s->index + 1].type == NOMEN_TYPE_PERSON &&
-      nomenp_hit_before(s->linker, s->next_first, NOMENP_LIST_ROLE) != NULL)
+      nomenp_list_before(s->linker, s->next_first, NOMENP_LIST_ROLE) <
+          s->next_first)
     return;
   mention->role_first = first;
   mention->role_end = end;

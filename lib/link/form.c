@@ -10,7 +10,6 @@
 #include "link/linker.h"
 #include "text/fold.h"
 
-#define APART_MAX 8 /* rows of names kept apart that one name stands in */
 #define FOLD_ROOM 96 /* a word longer than this is hashed by its first bytes */
 
 typedef struct reading {
@@ -308,21 +307,16 @@ void nomenp_forms_read(nomenp_linker *linker) {
   number_sentences(linker);
 }
 
-/* Entries of NOMENP_LIST_APART that are exactly a form as first mentioned. */
 static unsigned find_apart(const nomenp_linker *linker, const nomenp_form *form,
-                           uint32_t out[APART_MAX]) {
+                           uint32_t out[NOMENP_ENTRIES_MAX]) {
   const nomenp_name *name = &linker->input->names[form->name];
-  nomenp_hit_range hits = nomenp_hits_at(linker, name->first);
-  unsigned count = 0;
-  for (size_t i = 0; i < hits.count && count < APART_MAX; i++)
-    if (hits.items[i].list == NOMENP_LIST_APART && hits.items[i].end == name->end)
-      out[count++] = hits.items[i].entry;
-  return count;
+  return nomenp_entries_of(linker, name->first, name->end, NOMENP_LIST_APART,
+                           out);
 }
 
 bool nomenp_forms_are_apart(const nomenp_linker *linker, const nomenp_form *a,
                             const nomenp_form *b) {
-  uint32_t of_a[APART_MAX], of_b[APART_MAX];
+  uint32_t of_a[NOMENP_ENTRIES_MAX], of_b[NOMENP_ENTRIES_MAX];
   if (a->hash == b->hash) return false;
   unsigned count_a = find_apart(linker, a, of_a);
   unsigned count_b = count_a > 0 ? find_apart(linker, b, of_b) : 0;

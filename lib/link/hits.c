@@ -36,12 +36,44 @@ const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,
   return longest;
 }
 
-const nomenp_hit *nomenp_hit_from(const nomenp_linker *linker, uint32_t token,
-                                  nomenp_list_class list) {
+uint32_t nomenp_list_before(const nomenp_linker *linker, uint32_t end,
+                            nomenp_list_class list) {
+  const nomenp_hit *hit = nomenp_hit_before(linker, end, list);
+  if (hit != NULL) return hit->first;
+  return end > 0 && nomenp_token_is(linker, end - 1, list) ? end - 1 : end;
+}
+
+uint32_t nomenp_list_from(const nomenp_linker *linker, uint32_t token,
+                          nomenp_list_class list) {
   nomenp_hit_range range = nomenp_hits_at(linker, token);
   for (size_t i = 0; i < range.count; i++)
-    if (range.items[i].list == list) return &range.items[i];
-  return NULL;
+    if (range.items[i].list == list) return range.items[i].end;
+  return nomenp_token_is(linker, token, list) ? token + 1 : token;
+}
+
+unsigned nomenp_entries_of(const nomenp_linker *linker, uint32_t first,
+                           uint32_t end, nomenp_list_class list,
+                           uint32_t out[NOMENP_ENTRIES_MAX]) {
+  unsigned count = 0;
+  if (end == first + 1 && !nomenp_list_class_is_named(list)) {
+    uint32_t entries[NOMENP_NAME_ENTRIES_MAX];
+    if (linker->input->words[first] == NOMENP_NO_WORD) return 0;
+    size_t found = nomenp_gazetteer_lookup(
+        linker->input->gazetteer, &linker->input->text->hash[first], 1, entries,
+        NOMENP_NAME_ENTRIES_MAX);
+    if (found > NOMENP_NAME_ENTRIES_MAX) found = NOMENP_NAME_ENTRIES_MAX;
+    for (size_t i = 0; i < found && count < NOMENP_ENTRIES_MAX; i++) {
+      nomenp_entry entry;
+      nomenp_gazetteer_entry(linker->input->gazetteer, entries[i], &entry);
+      if (entry.list == list) out[count++] = entries[i];
+    }
+    return count;
+  }
+  nomenp_hit_range range = nomenp_hits_at(linker, first);
+  for (size_t i = 0; i < range.count && count < NOMENP_ENTRIES_MAX; i++)
+    if (range.items[i].list == list && range.items[i].end == end)
+      out[count++] = range.items[i].entry;
+  return count;
 }
 
 bool nomenp_token_is(const nomenp_linker *linker, uint32_t token,
@@ -50,5 +82,8 @@ bool nomenp_token_is(const nomenp_linker *linker, uint32_t token,
   if (word == NOMENP_NO_WORD) return false;
   const nomenp_word *facts =
       nomenp_gazetteer_word(linker->input->gazetteer, word);
-  return (facts->lists >> (unsigned)list & 1u) != 0;
+  uint64_t lists = facts->lists;
+  if (linker->input->text->shape[token] == NOMENP_SHAPE_UPPER)
+    lists |= facts->capital_lists;
+  return (lists >> (unsigned)list & 1u) != 0;
 }

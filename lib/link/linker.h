@@ -195,12 +195,20 @@ typedef struct nomenp_hit_range {
   size_t count;
 } nomenp_hit_range;
 nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token);
-/* The longest hit of a list that ends at `end`, looking back NOMENP_BACK_TOKENS. */
+/* The longest hit of a list that ends at `end`, looking back a few tokens. */
 const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,
                                     nomenp_list_class list);
-/* The longest hit of a list that begins at a token; NULL for none. */
-const nomenp_hit *nomenp_hit_from(const nomenp_linker *linker, uint32_t token,
-                                  nomenp_list_class list);
+/* The longest name of a list that ends at `end` or begins at `token`, single words
+ * of cue lists included: where it begins or ends; what was given when none does. */
+uint32_t nomenp_list_before(const nomenp_linker *linker, uint32_t end,
+                            nomenp_list_class list);
+uint32_t nomenp_list_from(const nomenp_linker *linker, uint32_t token,
+                          nomenp_list_class list);
+/* The entries of a list that go by exactly these tokens; how many. */
+#define NOMENP_ENTRIES_MAX 8
+unsigned nomenp_entries_of(const nomenp_linker *linker, uint32_t first,
+                           uint32_t end, nomenp_list_class list,
+                           uint32_t out[NOMENP_ENTRIES_MAX]);
 bool nomenp_token_is(const nomenp_linker *linker, uint32_t token,
                      nomenp_list_class list);
 

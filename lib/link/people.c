@@ -12,16 +12,19 @@
 
 /* ---- one name against another ---------------------------------------------- */
 
-static bool share_nickname(const nomenp_linker *linker, uint32_t a, uint32_t b) {
-  nomenp_hit_range of_a = nomenp_hits_at(linker, a);
-  nomenp_hit_range of_b = nomenp_hits_at(linker, b);
-  for (size_t i = 0; i < of_a.count; i++) {
-    if (of_a.items[i].list != NOMENP_LIST_NICKNAME) continue;
-    for (size_t k = 0; k < of_b.count; k++)
-      if (of_b.items[k].list == NOMENP_LIST_NICKNAME &&
-          of_b.items[k].entry == of_a.items[i].entry)
-        return true;
-  }
+static bool share_nickname(const nomenp_linker *linker,
+                           const nomenp_form_word *a,
+                           const nomenp_form_word *b) {
+  uint32_t of_a[NOMENP_ENTRIES_MAX], of_b[NOMENP_ENTRIES_MAX];
+  unsigned count_a = nomenp_entries_of(linker, a->first, a->end,
+                                       NOMENP_LIST_NICKNAME, of_a);
+  unsigned count_b = count_a == 0
+                         ? 0
+                         : nomenp_entries_of(linker, b->first, b->end,
+                                             NOMENP_LIST_NICKNAME, of_b);
+  for (unsigned i = 0; i < count_a; i++)
+    for (unsigned k = 0; k < count_b; k++)
+      if (of_a[i] == of_b[k]) return true;
   return false;
 }
 
@@ -35,7 +38,7 @@ static nomenp_rule compare_words(const nomenp_linker *linker,
   if (a_initial != b_initial)
     return a->letter != 0 && a->letter == b->letter ? NOMENP_RULE_INITIALS
                                                     : NOMENP_RULE_NONE;
-  if (is_first && !a_initial && share_nickname(linker, a->first, b->first))
+  if (is_first && !a_initial && share_nickname(linker, a, b))
     return NOMENP_RULE_NICKNAME;
   return NOMENP_RULE_NONE;
 }
@@ -111,12 +114,13 @@ static void add_key(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
   nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), thing);
 }
 
-static void add_nicknames(nomenp_linker *linker, uint32_t token,
+static void add_nicknames(nomenp_linker *linker, const nomenp_form_word *word,
                           uint32_t thing) {
-  nomenp_hit_range hits = nomenp_hits_at(linker, token);
-  for (size_t i = 0; i < hits.count; i++)
-    if (hits.items[i].list == NOMENP_LIST_NICKNAME)
-      add_key(linker, NOMENP_KEY_NICKNAME, hits.items[i].entry, thing);
+  uint32_t entries[NOMENP_ENTRIES_MAX];
+  unsigned count = nomenp_entries_of(linker, word->first, word->end,
+                                     NOMENP_LIST_NICKNAME, entries);
+  for (unsigned i = 0; i < count; i++)
+    add_key(linker, NOMENP_KEY_NICKNAME, entries[i], thing);
 }
 
 /* The last word that is neither suffix nor nickname stands for the family; so
@@ -135,7 +139,7 @@ static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
       add_key(linker, NOMENP_KEY_GIVEN, word->hash, thing);
     if (!is_given || family_first || form->content == 1)
       add_key(linker, NOMENP_KEY_SURNAME, word->hash, thing);
-    if (is_given) add_nicknames(linker, word->first, thing);
+    if (is_given) add_nicknames(linker, word, thing);
   }
   /* "Jong Un" of "Kim Jong Un". */
   if (family_first && form->core > 2)
@@ -226,13 +230,14 @@ static candidates short_candidates(const nomenp_linker *linker,
       linker, nomenp_key_make(NOMENP_KEY_GIVEN, type, word), found.things);
   if (found.count > 0) return found;
   found.rule = NOMENP_RULE_NICKNAME;
-  nomenp_hit_range hits = nomenp_hits_at(linker, form->words[0].first);
-  for (size_t i = 0; i < hits.count && found.count == 0; i++)
-    if (hits.items[i].list == NOMENP_LIST_NICKNAME)
-      found.count = nomenp_key_things(
-          linker,
-          nomenp_key_make(NOMENP_KEY_NICKNAME, type, hits.items[i].entry),
-          found.things);
+  uint32_t entries[NOMENP_ENTRIES_MAX];
+  unsigned count = nomenp_entries_of(linker, form->words[0].first,
+                                     form->words[0].end, NOMENP_LIST_NICKNAME,
+                                     entries);
+  for (unsigned i = 0; i < count && found.count == 0; i++)
+    found.count = nomenp_key_things(
+        linker, nomenp_key_make(NOMENP_KEY_NICKNAME, type, entries[i]),
+        found.things);
   return found;
 }
 

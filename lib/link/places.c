@@ -38,6 +38,7 @@ typedef struct namesake {
   uint8_t grade;
   uint8_t flags;        /* of the hit */
   bool has_identity;
+  bool has_position;
   bool is_paired;
   bool is_paired_other;
   bool is_kind_said;
@@ -112,7 +113,8 @@ static void read_namesake(const nomenp_linker *linker, const nomenp_hit *hit,
                     .country = country_number(entry.country),
                     .level = (uint8_t)level_of(entry.kind),
                     .grade = hit->grade,
-                    .flags = hit->flags};
+                    .flags = hit->flags,
+                    .has_position = entry.has_position};
   if (out->level == LEVEL_SUBDIVISION) out->region_name = fold_text(entry.name);
   out->has_identity =
       entry.id != NULL && strncmp(entry.id, "nomen:", 6) != 0 && entry.id[0] != 0;
@@ -411,6 +413,7 @@ static void weigh(const atlas *map, place_form *place) {
         .is_canonical = (it->flags & NOMENP_HIT_CANONICAL) != 0,
         .is_same_case = (it->flags & NOMENP_HIT_CASE) != 0,
         .has_identity = it->has_identity,
+        .has_position = it->has_position,
         .is_paired = it->is_paired,
         .is_paired_other = it->is_paired_other,
         .is_kind_said = it->is_kind_said,
@@ -562,7 +565,8 @@ static void join(nomenp_linker *linker, uint32_t index) {
   uint64_t bare = nomenp_key_make(NOMENP_KEY_PLACE, TYPE, hash + needs_the);
   uint32_t thing = NOMENP_NONE;
   nomenp_rule rule = NOMENP_RULE_ENTRY;
-  if (place->count > 0) {
+  if (place->count > 0 &&
+      nomenp_place_is_plausible(place->items[place->best].score)) {
     form->entry = place->items[place->best].entry;
     thing = only_thing(linker, entry_key(linker, form->entry), form);
   }

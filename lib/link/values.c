@@ -72,11 +72,17 @@ static const char *copy(nomenp_linker *linker, const char *text, size_t size) {
   return out;
 }
 
-static const char *kind_of(const nomenp_linker *linker, const nomenp_hit *hit) {
-  nomenp_entry entry;
-  if (hit == NULL) return NULL;
-  nomenp_gazetteer_entry(linker->input->gazetteer, hit->entry, &entry);
-  return entry.kind;
+static const char *kind_of(const nomenp_linker *linker, uint32_t first,
+                           uint32_t end) {
+  uint32_t entries[NOMENP_ENTRIES_MAX];
+  unsigned count = nomenp_entries_of(linker, first, end, NOMENP_LIST_ORG_HEAD,
+                                     entries);
+  for (unsigned i = 0; i < count; i++) {
+    nomenp_entry entry;
+    nomenp_gazetteer_entry(linker->input->gazetteer, entries[i], &entry);
+    if (entry.kind != NULL && entry.kind[0] != '\0') return entry.kind;
+  }
+  return NULL;
 }
 
 /* The word that says what a body is: the last, or else the first. */
@@ -84,14 +90,11 @@ static const char *head_kind(const nomenp_linker *linker,
                              const nomenp_form *form) {
   uint32_t first = form->words[0].first;
   uint32_t end = form->words[form->core - 1].end;
-  const nomenp_hit *last =
-      nomenp_hit_before(linker, end, NOMENP_LIST_ORG_HEAD);
-  if (last != NULL && last->first >= first && last->end - last->first < end - first)
-    return kind_of(linker, last);
-  const nomenp_hit *opening =
-      nomenp_hit_from(linker, first, NOMENP_LIST_ORG_HEAD);
-  if (opening != NULL && opening->end < end) return kind_of(linker, opening);
-  return NULL;
+  uint32_t head = nomenp_list_before(linker, end, NOMENP_LIST_ORG_HEAD);
+  if (head > first && head < end) return kind_of(linker, head, end);
+  uint32_t opening = nomenp_list_from(linker, first, NOMENP_LIST_ORG_HEAD);
+  return opening > first && opening < end ? kind_of(linker, first, opening)
+                                          : NULL;
 }
 
 static const char *country_of(const nomenp_linker *linker, uint32_t entry) {

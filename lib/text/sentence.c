@@ -239,7 +239,8 @@ static bool is_open_ended(const nomenp_lexicon *lexicon, const nomenp_text *text
   case NOMENP_SHAPE_SLASH:
     return true;
   case NOMENP_SHAPE_DASH:
-    return text->flags[token] & NOMENP_TOKEN_SPACE;
+    /* A lone hyphen is as often an empty cell of a table. */
+    return text->bytes[text->start[token]] != '-' || !is_single(text, token);
   case NOMENP_SHAPE_ABBREVIATION:
     return !(ask(lexicon, text, token) & NOMENP_LEXICON_ENDS);
   case NOMENP_SHAPE_LOWER:
@@ -249,12 +250,26 @@ static bool is_open_ended(const nomenp_lexicon *lexicon, const nomenp_text *text
   }
 }
 
+/* A line that begins with "2." or "2)". */
+static bool is_item(const nomenp_text *text, uint32_t first) {
+  return first + 1 < text->token_count &&
+         text->shape[first] == NOMENP_SHAPE_DIGIT &&
+         !(text->flags[first + 1] & NOMENP_TOKEN_SPACE) &&
+         (text->shape[first + 1] == NOMENP_SHAPE_STOP ||
+          text->shape[first + 1] == NOMENP_SHAPE_CLOSE);
+}
+
 /* Whether the line before `next` was ended on purpose, though no stop says so. */
 static bool line_ends(const nomenp_lexicon *lexicon, const nomenp_text *text,
                       layout how, line before, uint32_t next) {
   uint32_t word;
 
-  if (is_lower_start(text, next)) return false;
+  if (is_lower_start(text, next))
+    return !how.is_wrapped && next > 1 &&
+           text->shape[next - 1] == NOMENP_SHAPE_STOP &&
+           !(text->flags[next - 1] & NOMENP_TOKEN_SPACE) &&
+           is_single(text, next - 1);
+  if (is_item(text, next)) return true;
   if (is_capitals(text, before)) {
     line after = {next, line_end(text, next)};
     if (!is_capitals(text, after)) return true;

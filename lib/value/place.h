@@ -18,6 +18,7 @@ typedef struct nomenp_place_facts {
   uint8_t grade;        /* 0 to 4 */
   bool is_canonical;    /* met by its own name, not by an alias */
   bool is_same_case;
+  bool has_position;
   bool has_identity;    /* an id of geonames or ISO */
   /* What the document says. */
   bool is_paired;       /* its country or region is named right beside it */
@@ -33,6 +34,10 @@ typedef struct nomenp_place_facts {
 
 /* Never negative. */
 uint32_t nomenp_place_score(const nomenp_place_facts *facts);
+
+/* Whether a place may be meant at all: a hamlet at the other end of the world that
+ * only shares the name may not. */
+bool nomenp_place_is_plausible(uint32_t score);
 
 typedef struct nomenp_place_choice {
   size_t best;

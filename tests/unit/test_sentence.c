@@ -119,6 +119,11 @@ static void test_lines(void **state) {
       {"1. Arsenal 3 1\n2. Chelsea 2 1\n", "1. Arsenal 3 1 | 2. Chelsea 2 1"},
       {"MIXED FORTUNES IN MADRID\nReal won again on a wet night\nin the city.",
        "MIXED FORTUNES IN MADRID | Real won again on a wet night in the city."},
+      {"second, 5 behind the\n3. Hoffman\n", "second, 5 behind the | 3. Hoffman"},
+      {"CLEVELAND 80 53 -\nCHICAGO 71", "CLEVELAND 80 53 - | CHICAGO 71"},
+      {"LONDON --\nThe king left", "LONDON -- The king left"},
+      {"huh?\nyuck !!", "huh? | yuck !!"},
+      {"two more\nmen came", "two more men came"},
       /* Wrapped lines go on. */
       {"The senator from the great state of New\n"
        "York said on the same day that the other\n"
