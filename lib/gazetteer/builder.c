@@ -38,6 +38,7 @@ typedef enum column_id {
   COLUMN_UPPER_LEVEL,
   COLUMN_LOWER,
   COLUMN_UPPER,
+  COLUMN_ENDS,
   COLUMN_COUNT
 } column_id;
 
@@ -70,6 +71,7 @@ static const struct {
     [COLUMN_UPPER_LEVEL] = {"upper_level", true},
     [COLUMN_LOWER] = {"lower", true},
     [COLUMN_UPPER] = {"upper", true},
+    [COLUMN_ENDS] = {"ends", true},
 };
 
 /* One list while it is read. */
@@ -410,7 +412,7 @@ static nomen_status note_word(reading *r, uint32_t index,
   if (is_abbreviation) word.flags |= NOMENP_WORD_ABBREVIATION;
   if ((is_abbreviation && traits & NOMENP_TRAIT_ENDS) ||
       (r->row_list == NOMENP_LIST_ABBREVIATION &&
-       text_is(r->cells[COLUMN_KIND], "ends")))
+       text_is(r->cells[COLUMN_ENDS], "1")))
     word.flags |= NOMENP_WORD_ENDS;
   if (r->row_list == NOMENP_LIST_PLACE) {
     if (r->population >= 1000000) word.flags |= NOMENP_WORD_CITY_1M;

@@ -109,7 +109,9 @@ static unsigned ask(const nomenp_lexicon *lexicon, const nomenp_text *text,
 
 static bool is_starter(const nomenp_lexicon *lexicon, const nomenp_text *text,
                        uint32_t token) {
+  /* "A." folds like "a", but is no article. */
   return (text->flags[token] & NOMENP_TOKEN_CAPITAL) &&
+         text->shape[token] <= NOMENP_SHAPE_LETTER &&
          (ask(lexicon, text, token) & NOMENP_LEXICON_STARTER);
 }
 

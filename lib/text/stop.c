@@ -127,6 +127,10 @@ static bool is_abbreviation(const nomenp_scanner *s,
   if (known & NOMENP_LEXICON_STARTER)
     return next.class == NOMENP_CHARACTER_DIGIT;
   if (w->upper == 1 && w->first == NOMENP_CHARACTER_UPPER) return true;
+  /* "SMITH & CO. SAID" */
+  if (next.class == NOMENP_CHARACTER_UPPER)
+    return w->upper > 1 && next.second == NOMENP_CHARACTER_UPPER &&
+           !starts_sentence(s, &next);
   return next.class == NOMENP_CHARACTER_DIGIT ||
          next.class == NOMENP_CHARACTER_LOWER ||
          next.class == NOMENP_CHARACTER_COMMA ||
