@@ -160,8 +160,9 @@ static bool can_begin(const nomenp_text *text, uint32_t token) {
     return text->flags[token] & NOMENP_TOKEN_CAPITAL;
   case NOMENP_SHAPE_QUOTE:
   case NOMENP_SHAPE_OPEN:
-    /* What is quoted decides. */
-    return token + 1 >= text->token_count ||
+    /* What is quoted decides; nothing is, at the end of a line. */
+    return token + 1 < text->token_count &&
+           !begins_line(text, token + 1) &&
            text->shape[token + 1] != NOMENP_SHAPE_LOWER;
   default:
     return true;
@@ -272,6 +273,10 @@ static bool line_ends(const nomenp_lexicon *lexicon, const nomenp_text *text,
            !(text->flags[next - 1] & NOMENP_TOKEN_SPACE) &&
            is_single(text, next - 1);
   if (is_item(text, next)) return true;
+  /* "Sept.", "No.": the number is on the next line. */
+  if (text->shape[next] == NOMENP_SHAPE_DIGIT &&
+      text->shape[before.end - 1] == NOMENP_SHAPE_ABBREVIATION)
+    return false;
   if (is_capitals(text, before)) {
     line after = {next, line_end(text, next)};
     if (!is_capitals(text, after)) return true;

@@ -124,6 +124,8 @@ static void test_lines(void **state) {
       {"LONDON --\nThe king left", "LONDON -- The king left"},
       {"huh?\nyuck !!", "huh? | yuck !!"},
       {"two more\nmen came", "two more men came"},
+      {"it starts Sept.\n17 will be", "it starts Sept. 17 will be"},
+      {"said Rios. \"\nHe left.", "said Rios. \" | He left."},
       /* Wrapped lines go on. */
       {"The senator from the great state of New\n"
        "York said on the same day that the other\n"

@@ -128,6 +128,8 @@ static void test_stops(void **state) {
       {"plan B. The", "plan|B|.|The"},
       {"plan B.", "plan|B|."},
       {"plan B.\"", "plan|B|.|\""},
+      {"Zyklon-B. He", "Zyklon|-|B|.|He"},
+      {"SMITH & CO. SAID", "SMITH|&|CO.|SAID"},
       {"p. 12", "p|.|12"},
       {"left. Then", "left|.|Then"},
       {"Wait... what?!", "Wait|...|what|?|!"},
