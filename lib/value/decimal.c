@@ -161,19 +161,26 @@ bool nomenp_decimal_integer(const nomenp_decimal *a, int64_t *out) {
   return true;
 }
 
-void nomenp_decimal_write(const nomenp_decimal *a, nomenp_buffer *out) {
+size_t nomenp_decimal_text(const nomenp_decimal *a, char *out) {
   int place = top_place(a);
+  size_t size = 0;
 
   if (a->count == 0) {
-    nomenp_buffer_put_byte(out, '0');
-    return;
+    out[0] = '0';
+    return 1;
   }
-  if (a->negative) nomenp_buffer_put_byte(out, '-');
+  if (a->negative) out[size++] = '-';
   if (place < 0) place = 0;
   for (; place >= 0 || place >= a->exponent; place--) {
-    if (place == -1) nomenp_buffer_put_byte(out, '.');
-    nomenp_buffer_put_byte(out, (char)('0' + digit_at(a, place)));
+    if (place == -1) out[size++] = '.';
+    out[size++] = (char)('0' + digit_at(a, place));
   }
+  return size;
+}
+
+void nomenp_decimal_write(const nomenp_decimal *a, nomenp_buffer *out) {
+  char text[NOMENP_DECIMAL_TEXT_MAX];
+  nomenp_buffer_put(out, text, nomenp_decimal_text(a, text));
 }
 
 /* ---- Reading digits ---- */

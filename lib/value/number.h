@@ -58,7 +58,8 @@ bool nomenp_decimal_integer(const nomenp_decimal *a, int64_t *out);
 bool nomenp_decimal_scaled(const nomenp_decimal *a, int64_t *coefficient,
                            int *exponent);
 /* As a record writes an amount: no exponent, no separators, no needless zeros.
- * At most NOMENP_DECIMAL_TEXT_MAX bytes. */
+ * `out` has room for NOMENP_DECIMAL_TEXT_MAX bytes; returns how many it is. */
+size_t nomenp_decimal_text(const nomenp_decimal *a, char *out);
 void nomenp_decimal_write(const nomenp_decimal *a, nomenp_buffer *out);
 
 #endif
