@@ -29,6 +29,8 @@ typedef enum level {
 typedef struct namesake {
   uint32_t entry;
   uint32_t population;
+  int32_t latitude;
+  int32_t longitude;
   uint64_t region;      /* hash of its code or name; 0: none */
   uint64_t region_name; /* of its own name, for subdivisions; else 0 */
   const char *kind;
@@ -141,27 +143,57 @@ static bool is_bounds_word(const nomenp_form_word *word) {
   return false;
 }
 
-static void find_span(const nomenp_linker *linker, const nomenp_form *form,
-                      uint32_t *first, uint32_t *end) {
+typedef struct token_span {
+  uint32_t first;
+  uint32_t end;
+} token_span;
+
+/* The spans by which a name may be listed: as it is, and without such a word. */
+static unsigned find_spans(const nomenp_linker *linker, const nomenp_form *form,
+                           token_span out[2]) {
   const nomenp_name *name = &linker->input->names[form->name];
-  *first = name->first;
-  *end = name->end;
-  if (form->count == 0 || has_place_hit(linker, *first, *end)) return;
-  *first = form->words[0].first;
-  if (has_place_hit(linker, *first, *end) || form->count < 2) return;
+  unsigned count = 0;
+  if (form->count == 0) return 0;
+  out[count++] = (token_span){
+      has_place_hit(linker, name->first, name->end) ? name->first
+                                                    : form->words[0].first,
+      name->end};
+  if (form->count < 2) return count;
   if (is_bounds_word(&form->words[form->count - 1u]))
-    *end = form->words[form->count - 1u].first;
+    out[count++] = (token_span){form->words[0].first,
+                                form->words[form->count - 1u].first};
   else if (is_bounds_word(&form->words[0]))
-    *first = form->words[1].first;
+    out[count++] = (token_span){form->words[1].first, name->end};
+  return count;
+}
+
+static size_t count_hits(const nomenp_linker *linker, token_span span) {
+  nomenp_hit_range hits = nomenp_hits_at(linker, span.first);
+  size_t count = 0;
+  for (size_t i = 0; i < hits.count; i++)
+    count +=
+        hits.items[i].list == NOMENP_LIST_PLACE && hits.items[i].end == span.end;
+  return count;
+}
+
+static void add_hits(const nomenp_linker *linker, token_span span, size_t room,
+                     bool is_bare, place_form *place) {
+  nomenp_hit_range hits = nomenp_hits_at(linker, span.first);
+  for (size_t i = 0; i < hits.count && place->count < room; i++) {
+    namesake *added = &place->items[place->count];
+    if (hits.items[i].list != NOMENP_LIST_PLACE || hits.items[i].end != span.end)
+      continue;
+    read_namesake(linker, &hits.items[i], added);
+    /* "Kerry" of "County Kerry" is a region, no town. */
+    place->count += !is_bare || added->level == LEVEL_SUBDIVISION;
+  }
 }
 
 static void read_namesakes(nomenp_linker *linker, place_form *place) {
-  uint32_t first, end;
-  find_span(linker, &linker->forms[place->form], &first, &end);
-  nomenp_hit_range hits = nomenp_hits_at(linker, first);
+  token_span spans[2];
+  unsigned span_count = find_spans(linker, &linker->forms[place->form], spans);
   size_t count = 0;
-  for (size_t i = 0; i < hits.count; i++)
-    count += hits.items[i].list == NOMENP_LIST_PLACE && hits.items[i].end == end;
+  for (unsigned i = 0; i < span_count; i++) count += count_hits(linker, spans[i]);
   if (count == 0) return;
   if (count > NAMESAKES_MAX) count = NAMESAKES_MAX;
   place->items =
@@ -170,9 +202,8 @@ static void read_namesakes(nomenp_linker *linker, place_form *place) {
     linker->failed = true;
     return;
   }
-  for (size_t i = 0; i < hits.count && place->count < count; i++)
-    if (hits.items[i].list == NOMENP_LIST_PLACE && hits.items[i].end == end)
-      read_namesake(linker, &hits.items[i], &place->items[place->count++]);
+  for (unsigned i = 0; i < span_count; i++)
+    add_hits(linker, spans[i], count, i > 0, place);
 }
 
 /* ---- what stands beside a mention ------------------------------------------ */
@@ -398,10 +429,44 @@ static uint16_t share(uint32_t part, uint32_t total) {
   return (uint16_t)(total > 0 ? (uint64_t)part * 1000 / total : 0);
 }
 
+#define NEAR 60000 /* hundred-thousandths of a degree */
+
+static bool is_near(int32_t a, int32_t b) {
+  int64_t distance = (int64_t)a - b;
+  return distance < NEAR && distance > -NEAR;
+}
+
+/* Two entries of one place, as lists from several sources have them. */
+static bool is_same_place(const namesake *a, const namesake *b) {
+  if (a->country != b->country || a->level != b->level) return false;
+  if (!a->has_position || !b->has_position)
+    return a->level == LEVEL_COUNTRY ||
+           (a->region != 0 && a->region == b->region) || a->region == 0 ||
+           b->region == 0;
+  return is_near(a->latitude, b->latitude) &&
+         is_near(a->longitude, b->longitude);
+}
+
+/* The second best is another place, not another entry of the best. */
+static void find_runner_up(place_form *place) {
+  const namesake *best = &place->items[place->best];
+  const namesake *second = NULL;
+  place->runner_up = NOMENP_NONE;
+  for (uint32_t i = 0; i < place->count; i++)
+    if (i != place->best && !is_same_place(best, &place->items[i]) &&
+        (second == NULL || place->items[i].score > second->score)) {
+      second = &place->items[i];
+      place->runner_up = i;
+    }
+  place->runner_up_share =
+      second != NULL ? nomenp_place_share(best->score, second->score) : 0;
+  place->is_plain =
+      second == NULL || best->score >= second->score + PLAIN_MARGIN;
+}
+
 static void weigh(const atlas *map, place_form *place) {
-  uint32_t scores[NAMESAKES_MAX] = {0};
-  nomenp_place_choice choice;
   if (place->count == 0) return;
+  place->best = 0;
   for (uint32_t i = 0; i < place->count; i++) {
     namesake *it = &place->items[i];
     uint32_t region = nomenp_map_find(&map->regions, it->region);
@@ -425,18 +490,10 @@ static void weigh(const atlas *map, place_form *place) {
         .region_share = it->region != 0 && region != UINT32_MAX
                             ? share(region, map->region_total)
                             : 0};
-    scores[i] = nomenp_place_score(&facts);
-    it->score = scores[i];
+    it->score = nomenp_place_score(&facts);
+    if (it->score > place->items[place->best].score) place->best = i;
   }
-  nomenp_place_choose(scores, place->count, &choice);
-  place->best = (uint32_t)choice.best;
-  place->runner_up = choice.runner_up == SIZE_MAX
-                         ? NOMENP_NONE
-                         : (uint32_t)choice.runner_up;
-  place->runner_up_share = choice.runner_up_share;
-  place->is_plain = place->runner_up == NOMENP_NONE ||
-                    scores[place->best] >=
-                        scores[place->runner_up] + PLAIN_MARGIN;
+  find_runner_up(place);
 }
 
 static bool make_place_forms(nomenp_linker *linker) {

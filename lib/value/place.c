@@ -21,7 +21,7 @@ enum {
   DATELINE = 40,
   IN_SENTENCE = 100,
   GRADE = 40,             /* each: how surely the name is a place's at all */
-  CANONICAL = 40,
+  CANONICAL = 60,
   SAME_CASE = 20,
   IDENTITY = 60,
   SHARE_FLOOR = 30,       /* thousandths: a place of which nothing else is said */
@@ -93,20 +93,7 @@ bool nomenp_place_is_plausible(uint32_t score) {
   return score >= PLAUSIBLE;
 }
 
-void nomenp_place_choose(const uint32_t *scores, size_t count,
-                         nomenp_place_choice *out) {
-  *out = (nomenp_place_choice){.best = 0, .runner_up = SIZE_MAX};
-  for (size_t i = 1; i < count; i++) {
-    if (scores[i] > scores[out->best]) {
-      out->runner_up = out->best;
-      out->best = i;
-    } else if (out->runner_up == SIZE_MAX ||
-               scores[i] > scores[out->runner_up]) {
-      out->runner_up = i;
-    }
-  }
-  if (out->runner_up == SIZE_MAX) return;
-  uint64_t best = scores[out->best], second = scores[out->runner_up];
-  uint64_t sum = best + second;
-  out->runner_up_share = (uint16_t)(sum > 0 ? second * 1000 / sum : 500);
+uint16_t nomenp_place_share(uint32_t best, uint32_t second) {
+  uint64_t sum = (uint64_t)best + second;
+  return (uint16_t)(sum > 0 ? (uint64_t)second * 1000 / sum : 500);
 }

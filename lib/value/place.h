@@ -39,14 +39,7 @@ uint32_t nomenp_place_score(const nomenp_place_facts *facts);
  * only shares the name may not. */
 bool nomenp_place_is_plausible(uint32_t score);
 
-typedef struct nomenp_place_choice {
-  size_t best;
-  size_t runner_up;         /* SIZE_MAX: none */
-  uint16_t runner_up_share; /* of the two scores, thousandths */
-} nomenp_place_choice;
-
-/* Of `count` scores, at least one; the first of equals wins. */
-void nomenp_place_choose(const uint32_t *scores, size_t count,
-                         nomenp_place_choice *out);
+/* The share of the second in both scores, thousandths: 500 when they are equal. */
+uint16_t nomenp_place_share(uint32_t best, uint32_t second);
 
 #endif
