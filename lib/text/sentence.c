@@ -281,11 +281,14 @@ static bool line_ends(const nomenp_lexicon *lexicon, const nomenp_text *text,
     line after = {next, line_end(text, next)};
     if (!is_capitals(text, after)) return true;
   }
-  if (is_open_ended(lexicon, text, before.end - 1)) return false;
-  if (!how.is_wrapped) return text->shape[next] != NOMENP_SHAPE_CLOSE;
-  /* The next word would have had its place on the line. */
-  word = text->end[next] - text->start[next];
-  return line_width(text, before) + word + 12 < how.width;
+  if (how.is_wrapped) {
+    /* Broken on purpose if the next word would have had its place. */
+    word = text->end[next] - text->start[next];
+    if (line_width(text, before) + word + 12 >= how.width) return false;
+  } else if (text->shape[next] == NOMENP_SHAPE_CLOSE) {
+    return false;
+  }
+  return !is_open_ended(lexicon, text, before.end - 1);
 }
 
 /* ------------------------------------------------------------ all of it */

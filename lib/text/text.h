@@ -5,6 +5,19 @@
 /*
  * A text read once: tokens, sentences, lines.  Tokens are arrays of fields, not an
  * array of structs: each later step walks only the fields it needs.
+ *
+ * Every byte that is no white space lies in exactly one token.  White space is
+ * Unicode's, and control characters (NUL too), zero-width space and byte order
+ * mark.  A token is
+ * - letters and marks with apostrophes inside: "O'Brien", "don't"; of a hyphenated
+ *   word each part, the hyphens between being tokens of their own;
+ * - a clitic cut off: "'s", "'ll", "'ve", "'re", "'d", and the "'m" of "I'm";
+ * - an abbreviation with its stops: "U.S.", "J.", "Ph.D."; "Mr." where the
+ *   lexicon lists it;
+ * - digits with separators inside, letters among them: "1,234.50", "20th", "F16";
+ * - an address or handle; a name like "Amazon.com" is a word;
+ * - a run of one punctuation mark or symbol: "...", "--", "&" ("AT&T" is three).
+ * Words glued together by page scraping are cut: see glue.h.
  */
 
 #include <stdbool.h>

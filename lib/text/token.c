@@ -77,6 +77,42 @@ static bool take_link(nomenp_scanner *s, const nomenp_word_scan *w) {
 
 /* ---- the loop */
 
+/* What ends a word at once, whatever it was. */
+#define ENDS_WORD                                                              \
+  (1u << NOMENP_CHARACTER_SPACE | 1u << NOMENP_CHARACTER_LINE |                \
+   1u << NOMENP_CHARACTER_COMMA | 1u << NOMENP_CHARACTER_HYPHEN |              \
+   1u << NOMENP_CHARACTER_CLOSE | 1u << NOMENP_CHARACTER_QUOTE)
+
+/* The most frequent token by far, which the general way would read as well: ASCII
+ * letters, small but for the first, and white space or a comma behind them. */
+static bool take_plain_word(nomenp_scanner *s) {
+  const uint8_t *start = s->bytes + s->at, *at = start,
+                *end = s->bytes + s->size;
+  uint64_t hash = NOMENP_HASH_SEED;
+  uint8_t rest = 0xff; /* bit 0x20 falls with a capital behind the first */
+  uint8_t byte = *at;
+
+  do {
+    hash = nomenp_hash_step(hash, byte | 0x20);
+    if (++at == end) return false;
+    byte = *at;
+    rest &= (uint8_t)((byte | 0x20) - 'a') < 26 ? byte : 0xff;
+  } while ((uint8_t)((byte | 0x20) - 'a') < 26);
+  if (!(rest & 0x20) || !(1u << nomenp_character_byte[byte] & ENDS_WORD))
+    return false;
+  if (*start & 0x20)
+    nomenp_scan_emit(s, s->at, s->at + (uint32_t)(at - start),
+                     nomenp_fold_finish(hash), NOMEN_TOKEN_WORD,
+                     NOMENP_SHAPE_LOWER, 0);
+  else
+    nomenp_scan_emit(s, s->at, s->at + (uint32_t)(at - start),
+                     nomenp_fold_finish(hash), NOMEN_TOKEN_WORD,
+                     at - start == 1 ? NOMENP_SHAPE_LETTER
+                                     : NOMENP_SHAPE_CAPITAL,
+                     NOMENP_TOKEN_CAPITAL);
+  return true;
+}
+
 static void scan_word(nomenp_scanner *s, uint8_t class, uint32_t size) {
   nomenp_word_scan w;
   uint8_t next;
@@ -251,13 +287,21 @@ uint32_t nomenp_token_scan(const nomenp_lexicon *lexicon, nomenp_text *text) {
 
   while (s.at < s.size) {
     uint32_t size, first = s.count;
-    uint8_t class = nomenp_scan_class(&s, s.at, &size);
+    uint8_t class;
 
-    if (nomenp_character_is_space(class) || class == NOMENP_CHARACTER_JOINER) {
-      skip_space(&s);
-    } else if (nomenp_character_is_alnum(class)) {
-      scan_word(&s, class, size);
+    if (s.bytes[s.at] == ' ') { /* nearly always one alone */
+      s.flags |= NOMENP_TOKEN_SPACE;
+      s.at++;
+      continue;
+    }
+    class = nomenp_scan_class(&s, s.at, &size);
+    if (nomenp_character_is_alnum(class)) {
+      if (size > 1 || class == NOMENP_CHARACTER_DIGIT || !take_plain_word(&s))
+        scan_word(&s, class, size);
       if (is_glued(&s, first)) text->flags[first] |= NOMENP_TOKEN_GLUED;
+    } else if (nomenp_character_is_space(class) ||
+               class == NOMENP_CHARACTER_JOINER) {
+      skip_space(&s);
     } else {
       scan_other(&s, class, size);
     }
