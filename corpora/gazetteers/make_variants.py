@@ -12,11 +12,13 @@ Writes surname.variant.tsv and given.variant.tsv:
   - other romanisations of Russian endings (Dostoevsky, Dostoevskii; Sergei,
     Sergey; Medvedev, Medvedyev);
   - first and last words of the well-known people in person.*.
+team.variant.tsv: short forms of clubs, all unsure (Grimsby Town, Grimsby;
+Baltimore Orioles, Baltimore and Orioles).
 Folding already joins plain and accented letters, so those are not repeated.
 """
 import sys
 
-from grade import load
+from grade import load, ordinary
 from listfile import fold, here, split, write
 
 SLAVIC = {"ru", "ua", "by", "balkan", "central-asia", "caucasus"}
@@ -137,6 +139,40 @@ def from_people(people, known, rows, last, titles):
                              {"m": "M", "f": "F"}.get(r.get("gender"), "")}
 
 
+CLUB = set("fc sc ac as cf cd sv fk nk sk kf bk if ff afc rfc bc hc hk tsv "
+           "vfl vfb fsv tsg us ss ssc rc rcd ud aj og ogc osc 1. ca ec se "
+           "jk il tsc ks gks lks zsc ev ehc ".split())
+SECOND = set("town united city rovers wanderers athletic county albion "
+             "hotspur rangers argyle alexandra orient harriers wednesday "
+             "stanley thistle academical athletico".split())
+AMERICAN = {"baseball", "basketball", "american football", "ice hockey",
+            "rugby league", "australian football"}
+
+
+def short_teams(parts, known, plain):
+    """The city, and for American sports the nickname, of each team."""
+    rows = {}
+    for _, _, listed in parts:
+        for r in listed:
+            words = r["name"].split()
+            if len(words) < 2 or r.get("of") or "/" in r["name"]:
+                continue
+            kept = [w for w in words if fold(w) not in CLUB]
+            while len(kept) > 1 and fold(kept[-1]) in SECOND:
+                kept.pop()
+            short = [" ".join(kept)] if len(kept) < len(words) else []
+            if r.get("kind") in AMERICAN and len(words) < 4:
+                short += [" ".join(words[:-1]), words[-1]]
+            for name in short:
+                key = fold(name)
+                if len(name) > 3 and key not in known and key not in plain \
+                        and name[0].isupper():
+                    rows.setdefault(key, {
+                        "name": name, "of": r["name"], "grade": "1",
+                        "kind": r.get("kind"), "country": r.get("country")})
+    return list(rows.values())
+
+
 def main(argv):
     folder = argv[1] if len(argv) > 1 else here()
     people = load(folder, "person")
@@ -149,6 +185,13 @@ def main(argv):
         count = write(path, list(rows.values()),
                       "Derived by make_variants.py. of: the name it varies.")
         print(kind, count)
+    parts = [p for p in load(folder, "team") if ".variant." not in p[0]]
+    known = {fold(n) for _, _, listed in parts for r in listed
+             for n in [r["name"]] + split(r.get("aliases"))}
+    plain = {w for w, level in ordinary(folder).items() if level == 1}
+    print("team", write(f"{folder}/team.variant.tsv",
+                        short_teams(parts, known, plain),
+                        "Derived by make_variants.py: short forms."))
 
 
 if __name__ == "__main__":
