@@ -14,6 +14,10 @@ typedef struct scanner {
   nomenp_match_list *out;
   pcre2_match_data *data;
   uint32_t last;   /* last token of the window */
+  /* The tokens from the one at hand on, read once each, in a ring. */
+  const nomenp_trigger_slot *slots[NOMENP_NEAR_RING]; /* or NULL */
+  uint64_t signs[NOMENP_NEAR_RING];
+  uint32_t read; /* tokens read so far */
   bool has_failed; /* memory is out */
 } scanner;
 
@@ -115,11 +119,38 @@ static void try_rule(scanner *s, uint32_t rule, uint32_t token, uint32_t end,
   settle(out, first);
 }
 
+/* Read the tokens up to NOMENP_NEAR_TOKENS from `token`: one look-up each. */
+static void read_ahead(scanner *s, uint32_t token) {
+  const nomenp_triggers *t = &s->patterns->triggers;
+  const nomenp_text *text = s->text;
+
+  for (; s->read < text->token_count && s->read - token < NOMENP_NEAR_TOKENS;
+       s->read++) {
+    const nomenp_trigger_slot *slot =
+        nomenp_triggers_find(t, text->hash[s->read]);
+    unsigned kind =
+        nomenp_trigger_kind(text->token_class[s->read], text->shape[s->read]);
+    s->slots[s->read % NOMENP_NEAR_RING] = slot;
+    s->signs[s->read % NOMENP_NEAR_RING] =
+        t->kind_signs[kind] | (slot != NULL ? slot->signs : 0);
+  }
+}
+
+/* What the tokens read ahead are signs of. */
+static uint64_t signs_near(const scanner *s, uint32_t token) {
+  uint64_t signs = NOMENP_NEEDS_NOTHING;
+
+  for (; token < s->read; token++) signs |= s->signs[token % NOMENP_NEAR_RING];
+  return signs;
+}
+
 /* The rules of two ascending lists, each once, in order. */
 static void try_rules(scanner *s, uint32_t token, const uint16_t *a,
                       const uint16_t *a_end, const uint16_t *b,
                       const uint16_t *b_end) {
+  const uint64_t *needs = s->patterns->triggers.needs;
   uint32_t end = window_end(s, token);
+  uint64_t signs = signs_near(s, token);
   size_t first = s->out->count;
 
   while (!s->has_failed && (a < a_end || b < b_end)) {
@@ -129,30 +160,38 @@ static void try_rules(scanner *s, uint32_t token, const uint16_t *a,
       if (b < b_end && *b == rule) b++;
     } else
       rule = *b++;
-    try_rule(s, rule, token, end, first);
+    if (needs[rule] & signs) try_rule(s, rule, token, end, first);
+  }
+}
+
+static void scan_tokens(scanner *s) {
+  const nomenp_triggers *t = &s->patterns->triggers;
+  const nomenp_text *text = s->text;
+
+  for (uint32_t i = 0; i < text->token_count && !s->has_failed; i++) {
+    const nomenp_trigger_slot *slot;
+    unsigned kind = nomenp_trigger_kind(text->token_class[i], text->shape[i]);
+    uint32_t from = t->kind_first[kind], to = t->kind_first[kind + 1];
+    read_ahead(s, i);
+    slot = s->slots[i % NOMENP_NEAR_RING];
+    if (slot != NULL && slot->count != 0)
+      try_rules(s, i, t->word_rules + slot->first,
+                t->word_rules + slot->first + slot->count,
+                t->kind_rules + from, t->kind_rules + to);
+    else if (from != to)
+      try_rules(s, i, NULL, NULL, t->kind_rules + from, t->kind_rules + to);
   }
 }
 
 nomen_status nomenp_patterns_scan(const nomenp_patterns *patterns,
                                   nomenp_arena *arena, const nomenp_text *text,
                                   nomenp_match_list *out) {
-  const nomenp_triggers *t = &patterns->triggers;
-  scanner s = {patterns, arena, text, out, NULL, 0, false};
+  scanner s = {.patterns = patterns, .arena = arena, .text = text, .out = out};
 
   if (patterns->rule_count == 0 || text->token_count == 0) return NOMEN_OK;
   s.data = pcre2_match_data_create(patterns->group_max + 1, patterns->general);
   if (s.data == NULL) return NOMEN_ENOMEM;
-  for (uint32_t i = 0; i < text->token_count && !s.has_failed; i++) {
-    const nomenp_trigger_slot *slot = nomenp_triggers_find(t, text->hash[i]);
-    unsigned kind = nomenp_trigger_kind(text->token_class[i], text->shape[i]);
-    uint32_t from = t->kind_first[kind], to = t->kind_first[kind + 1];
-    if (slot != NULL)
-      try_rules(&s, i, t->word_rules + slot->first,
-                t->word_rules + slot->first + slot->count,
-                t->kind_rules + from, t->kind_rules + to);
-    else if (from != to)
-      try_rules(&s, i, NULL, NULL, t->kind_rules + from, t->kind_rules + to);
-  }
+  scan_tokens(&s);
   pcre2_match_data_free(s.data);
   return s.has_failed ? NOMEN_ENOMEM : NOMEN_OK;
 }

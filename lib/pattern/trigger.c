@@ -19,27 +19,38 @@ static const char *const shape_names[NOMENP_SHAPE_COUNT] = {
 
 #define CLASS_NAME_COUNT (sizeof(class_names) / sizeof(*class_names))
 
-typedef struct word_trigger {
+typedef struct word_item {
   uint64_t hash;
-  uint16_t rule;
-} word_trigger;
+  uint16_t owner;
+} word_item;
+
+/* Tokens by word, class and shape, each with the rule or the sign that it is for. */
+typedef struct gathering {
+  word_item *words;
+  size_t count;
+  size_t capacity;
+  uint8_t *classes; /* of each owner, bits */
+  uint32_t *shapes;
+} gathering;
 
 typedef struct gatherer {
   const nomenp_sources *sources;
-  word_trigger *words;
-  size_t count;
-  size_t capacity;
-  uint8_t *classes; /* of each rule, bits */
-  uint32_t *shapes;
-  uint16_t rule;
-  bool is_triggered; /* the rule has a trigger */
+  gathering triggers; /* owned by rules */
+  gathering signs;    /* owned by signs */
+  nomenp_slice sign_lines[NOMENP_SIGNS_MAX];
+  uint16_t sign_count;
+  uint16_t *sign_of; /* of each rule; NO_SIGN for none */
+  gathering *into;   /* where the line being read goes, and for whom */
+  uint16_t owner;
 } gatherer;
 
+#define NO_SIGN UINT16_MAX
+
 static int compare_words(const void *a, const void *b) {
-  const word_trigger *x = a, *y = b;
+  const word_item *x = a, *y = b;
 
   if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
-  return (x->rule > y->rule) - (x->rule < y->rule);
+  return (x->owner > y->owner) - (x->owner < y->owner);
 }
 
 static nomen_status fail(const gatherer *g, const char *message,
@@ -61,15 +72,17 @@ static nomenp_slice first_token(const gatherer *g, nomenp_slice word) {
 
 static nomen_status add_word(gatherer *g, nomenp_slice word) {
   const nomenp_sources *s = g->sources;
+  gathering *into = g->into;
   nomenp_slice token = first_token(g, word);
   uint64_t hash =
       nomenp_fold_hash((const uint8_t *)nomenp_slice_bytes(s, token),
                        nomenp_slice_size(token));
 
   if (hash == 0) return fail(g, "a trigger word without letters", word);
-  if (!NOMENP_ARENA_GROW(s->arena, &g->words, &g->capacity, g->count + 1))
+  if (!NOMENP_ARENA_GROW(s->arena, &into->words, &into->capacity,
+                         into->count + 1))
     return nomenp_error_memory(s->error);
-  g->words[g->count++] = (word_trigger){hash, g->rule};
+  into->words[into->count++] = (word_item){hash, g->owner};
   return NOMEN_OK;
 }
 
@@ -101,7 +114,8 @@ static nomen_status add_class(gatherer *g, nomenp_slice name) {
   unsigned i = find_name(g, name, class_names, CLASS_NAME_COUNT);
 
   if (i == CLASS_NAME_COUNT) return fail(g, "no such token class", name);
-  g->classes[g->rule] = (uint8_t)(g->classes[g->rule] | 1u << i);
+  g->into->classes[g->owner] =
+      (uint8_t)(g->into->classes[g->owner] | 1u << i);
   return NOMEN_OK;
 }
 
@@ -109,12 +123,12 @@ static nomen_status add_shape(gatherer *g, nomenp_slice name) {
   unsigned i = find_name(g, name, shape_names, NOMENP_SHAPE_COUNT);
 
   if (i == NOMENP_SHAPE_COUNT) return fail(g, "no such token shape", name);
-  g->shapes[g->rule] |= (uint32_t)1 << i;
+  g->into->shapes[g->owner] |= (uint32_t)1 << i;
   return NOMEN_OK;
 }
 
-/* One "kind:name|name" of a trigger line. */
-static nomen_status add_trigger(gatherer *g, nomenp_slice item) {
+/* One "kind:name|name" of a line. */
+static nomen_status add_item(gatherer *g, nomenp_slice item) {
   static const struct {
     const char *name;
     nomen_status (*add)(gatherer *g, nomenp_slice name);
@@ -133,56 +147,111 @@ static nomen_status add_trigger(gatherer *g, nomenp_slice item) {
   for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
     nomen_status status = NOMEN_OK;
     if (!nomenp_slice_is(g->sources, kind, kinds[i].name)) continue;
-    while (status == NOMEN_OK && nomenp_slice_next(g->sources, &item, "|", &name)) {
-      g->is_triggered = true;
+    while (status == NOMEN_OK && nomenp_slice_next(g->sources, &item, "|", &name))
       status = kinds[i].add(g, name);
-    }
     return status;
   }
   return fail(g, "no such kind of trigger", kind);
 }
 
-static nomen_status gather_rule(gatherer *g) {
-  const nomenp_sources *s = g->sources;
-  const nomenp_source_rule *rule = &s->rules[g->rule];
+/* All items of a line, for `owner`. */
+static nomen_status add_line(gatherer *g, nomenp_slice line, gathering *into,
+                             size_t owner) {
+  nomenp_slice item;
+  nomen_status status = NOMEN_OK;
 
-  g->is_triggered = false;
+  g->into = into;
+  g->owner = (uint16_t)owner;
+  while (status == NOMEN_OK &&
+         nomenp_slice_next(g->sources, &line, " \t\r\n", &item))
+    status = add_item(g, item);
+  return status;
+}
+
+static bool same_line(const nomenp_sources *s, nomenp_slice a, nomenp_slice b) {
+  size_t size = nomenp_slice_size(a);
+
+  return a.file == b.file && size == nomenp_slice_size(b) &&
+         memcmp(nomenp_slice_bytes(s, a), nomenp_slice_bytes(s, b), size) == 0;
+}
+
+static nomen_status gather_near(gatherer *g, nomenp_slice line, size_t rule) {
+  uint16_t sign = 0;
+
+  while (sign < g->sign_count &&
+         !same_line(g->sources, g->sign_lines[sign], line))
+    sign++;
+  g->sign_of[rule] = sign;
+  if (sign < g->sign_count) return NOMEN_OK;
+  if (sign == NOMENP_SIGNS_MAX)
+    return fail(g, "too many different lines of what is near", line);
+  g->sign_lines[g->sign_count++] = line;
+  return add_line(g, line, &g->signs, sign);
+}
+
+static nomen_status gather_rule(gatherer *g, size_t index) {
+  const nomenp_sources *s = g->sources;
+  const nomenp_source_rule *rule = &s->rules[index];
+  bool is_triggered = false;
+
+  g->sign_of[index] = NO_SIGN;
   for (size_t i = 0; i < rule->count; i++) {
-    nomenp_slice rest = rule->settings[i].value, item;
-    if (!nomenp_slice_is(s, rule->settings[i].key, "trigger")) continue;
-    while (nomenp_slice_next(s, &rest, " \t\r\n", &item)) {
-      nomen_status status = add_trigger(g, item);
-      if (status != NOMEN_OK) return status;
-    }
+    nomenp_slice key = rule->settings[i].key, line = rule->settings[i].value;
+    nomen_status status = NOMEN_OK;
+    if (nomenp_slice_is(s, key, "trigger")) {
+      status = add_line(g, line, &g->triggers, index);
+      is_triggered = true;
+    } else if (nomenp_slice_is(s, key, "near"))
+      status = gather_near(g, line, index);
+    if (status != NOMEN_OK) return status;
   }
-  if (!g->is_triggered) return fail(g, "the rule has no trigger", rule->name);
+  if (!is_triggered) return fail(g, "the rule has no trigger", rule->name);
   return NOMEN_OK;
+}
+
+/* The slot of `hash`, made if need be; the table is never more than half full. */
+static nomenp_trigger_slot *slot_of(nomenp_triggers *out, uint64_t hash) {
+  uint64_t at = hash & out->mask;
+
+  while (out->slots[at].hash != 0 && out->slots[at].hash != hash)
+    at = (at + 1) & out->mask;
+  out->slots[at].hash = hash;
+  return &out->slots[at];
 }
 
 /* Lay the gathered words out as a hash table of slices of one array of rules. */
 static bool lay_out_words(gatherer *g, nomenp_arena *arena,
                           nomenp_triggers *out) {
+  gathering *triggers = &g->triggers;
   uint64_t size = 8;
   size_t used = 0;
 
-  nomenp_sort(g->words, g->count, sizeof(*g->words), compare_words);
-  while (size < 2 * (uint64_t)g->count + 2) size *= 2;
+  nomenp_sort(triggers->words, triggers->count, sizeof(*triggers->words),
+              compare_words);
+  while (size < 2 * ((uint64_t)triggers->count + g->signs.count) + 2) size *= 2;
   out->mask = size - 1;
   out->slots = nomenp_arena_array(arena, size, sizeof(*out->slots));
   out->word_rules =
-      nomenp_arena_array(arena, g->count + 1, sizeof(*out->word_rules));
+      nomenp_arena_array(arena, triggers->count + 1, sizeof(*out->word_rules));
   if (out->slots == NULL || out->word_rules == NULL) return false;
-  for (size_t i = 0; i < g->count;) {
-    uint64_t hash = g->words[i].hash, at = hash & out->mask;
-    uint32_t first = (uint32_t)used;
-    for (; i < g->count && g->words[i].hash == hash; i++)
-      if (used == first || out->word_rules[used - 1] != g->words[i].rule)
-        out->word_rules[used++] = g->words[i].rule;
-    while (out->slots[at].count != 0) at = (at + 1) & out->mask;
-    out->slots[at] =
-        (nomenp_trigger_slot){hash, first, (uint32_t)used - first};
+  for (size_t i = 0; i < triggers->count; i++) {
+    const word_item *item = &triggers->words[i];
+    nomenp_trigger_slot *slot = slot_of(out, item->hash);
+    if (slot->count == 0) slot->first = (uint32_t)used;
+    if (slot->count != 0 && out->word_rules[used - 1] == item->owner) continue;
+    out->word_rules[used++] = item->owner;
+    slot->count++;
   }
+  for (size_t i = 0; i < g->signs.count; i++)
+    slot_of(out, g->signs.words[i].hash)->signs |=
+        UINT64_C(1) << g->signs.words[i].owner;
   return true;
+}
+
+/* Whether a kind of token is one that `owner` gathered. */
+static bool has_kind(const gathering *from, size_t owner, unsigned kind) {
+  return (from->classes[owner] & 1u << kind / NOMENP_SHAPE_COUNT) != 0 ||
+         (from->shapes[owner] & (uint32_t)1 << kind % NOMENP_SHAPE_COUNT) != 0;
 }
 
 static bool lay_out_kinds(const gatherer *g, nomenp_arena *arena,
@@ -192,12 +261,9 @@ static bool lay_out_kinds(const gatherer *g, nomenp_arena *arena,
   for (int pass = 0; pass < 2; pass++) {
     uint32_t used = 0;
     for (unsigned kind = 0; kind < NOMENP_TRIGGER_KINDS; kind++) {
-      unsigned class_bit = 1u << kind / NOMENP_SHAPE_COUNT;
-      uint32_t shape_bit = (uint32_t)1 << kind % NOMENP_SHAPE_COUNT;
       out->kind_first[kind] = used;
       for (size_t rule = 0; rule < rule_count; rule++) {
-        if (!(g->classes[rule] & class_bit) && !(g->shapes[rule] & shape_bit))
-          continue;
+        if (!has_kind(&g->triggers, rule, kind)) continue;
         if (pass == 1) out->kind_rules[used] = (uint16_t)rule;
         used++;
       }
@@ -211,24 +277,48 @@ static bool lay_out_kinds(const gatherer *g, nomenp_arena *arena,
   return true;
 }
 
+static bool lay_out_signs(const gatherer *g, nomenp_arena *arena,
+                          nomenp_triggers *out) {
+  size_t rule_count = g->sources->rule_count;
+
+  for (unsigned kind = 0; kind < NOMENP_TRIGGER_KINDS; kind++) {
+    out->kind_signs[kind] = 0;
+    for (uint16_t sign = 0; sign < g->sign_count; sign++)
+      if (has_kind(&g->signs, sign, kind))
+        out->kind_signs[kind] |= UINT64_C(1) << sign;
+  }
+  out->needs = nomenp_arena_array(arena, rule_count + 1, sizeof(*out->needs));
+  if (out->needs == NULL) return false;
+  for (size_t rule = 0; rule < rule_count; rule++)
+    out->needs[rule] = g->sign_of[rule] == NO_SIGN
+                           ? NOMENP_NEEDS_NOTHING
+                           : UINT64_C(1) << g->sign_of[rule];
+  return true;
+}
+
+static bool make_gathering(gathering *out, nomenp_arena *arena, size_t owners) {
+  out->classes = nomenp_arena_array(arena, owners, sizeof(*out->classes));
+  out->shapes = nomenp_arena_array(arena, owners, sizeof(*out->shapes));
+  return out->classes != NULL && out->shapes != NULL;
+}
+
 nomen_status nomenp_triggers_build(const nomenp_sources *sources,
                                    nomenp_arena *arena, nomenp_triggers *out) {
   gatherer g = {.sources = sources};
   size_t rule_count = sources->rule_count;
 
-  g.classes =
-      nomenp_arena_array(sources->arena, rule_count + 1, sizeof(*g.classes));
-  g.shapes =
-      nomenp_arena_array(sources->arena, rule_count + 1, sizeof(*g.shapes));
-  if (g.classes == NULL || g.shapes == NULL)
+  g.sign_of =
+      nomenp_arena_array(sources->arena, rule_count + 1, sizeof(*g.sign_of));
+  if (g.sign_of == NULL ||
+      !make_gathering(&g.triggers, sources->arena, rule_count + 1) ||
+      !make_gathering(&g.signs, sources->arena, NOMENP_SIGNS_MAX))
     return nomenp_error_memory(sources->error);
   for (size_t rule = 0; rule < rule_count; rule++) {
-    nomen_status status;
-    g.rule = (uint16_t)rule;
-    status = gather_rule(&g);
+    nomen_status status = gather_rule(&g, rule);
     if (status != NOMEN_OK) return status;
   }
-  if (!lay_out_words(&g, arena, out) || !lay_out_kinds(&g, arena, out))
+  if (!lay_out_words(&g, arena, out) || !lay_out_kinds(&g, arena, out) ||
+      !lay_out_signs(&g, arena, out))
     return nomenp_error_memory(sources->error);
   return NOMEN_OK;
 }

@@ -130,6 +130,47 @@ static void rules_match_where_they_are_triggered(void **state) {
   }
 }
 
+static void rules_ask_what_is_near(void **state) {
+  static const char rules[] = "words unit = year | week\n"
+                              "rule period\n"
+                              "  kind date\n"
+                              "  trigger word:the\n"
+                              "  near words:unit shape:year\n"
+                              "  match the \\w+\n"
+                              "rule any\n"
+                              "  kind date\n"
+                              "  trigger word:a\n"
+                              "  match a \\w+\n";
+  nomenp_pattern_file many = {"many", NULL, 0};
+  nomenp_patterns *patterns;
+  nomen_error error;
+  char strange[8192];
+  size_t used = 0;
+
+  (void)state;
+  expect(rules, 0, "the man", "");
+  expect(rules, 0, "the long week", "period:the long;");
+  expect(rules, 0, "the man of 1999", "period:the man;");
+  /* The tenth token is near, the eleventh is not; what is behind never is. */
+  expect(rules, 0, "the b c d e f g h i year", "period:the b;");
+  expect(rules, 0, "the b c d e f g h i j year", "");
+  expect(rules, 0, "year of the man", "");
+  expect(rules, 0, "a man", "any:a man;");
+
+  for (int i = 0; i < 64; i++)
+    used += (size_t)snprintf(strange + used, sizeof(strange) - used,
+                             "rule r%d\n  kind k\n  trigger word:the\n"
+                             "  near word:w%d\n  match the\n",
+                             i, i);
+  many.bytes = strange;
+  many.size = used;
+  assert_int_equal(nomenp_patterns_new(&nomenp_memory_default, &many, 1, 0, 0,
+                                       &patterns, &error),
+                   NOMEN_EPATTERN);
+  assert_int_equal(error.line, 63 * 5 + 4);
+  assert_non_null(strstr(error.message, "too many different lines"));
+}
+
 static void captures_go_by_name_over_all_rules(void **state) {
   const char *text = "May 5, 2014; 6 January";
   const nomenp_capture *capture;
@@ -388,6 +429,7 @@ static void every_allocation_may_fail(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rules_match_where_they_are_triggered),
+      cmocka_unit_test(rules_ask_what_is_near),
       cmocka_unit_test(captures_go_by_name_over_all_rules),
       cmocka_unit_test(longest_first_then_order_of_rules),
       cmocka_unit_test(spaces_and_braces_mean_what_is_said),
