@@ -155,6 +155,10 @@ static bool join_two(nomenp_date_words *a, const nomenp_date_words *b,
     int weekday = a->when.weekday;
     *a = *b;
     a->when.weekday = weekday;
+  } else if (a->op == NOMENP_OP_SET && is_time(b) && b->when.hour >= 0 &&
+             a->when.precision >= NOMEN_PRECISION_DAY && gap != BETWEEN_ON) {
+    set_time(a, &b->when); /* every Friday at 5 p.m. */
+    a->kind = NOMEN_DATE_SET;
   } else if ((is_day(a) || is_part(a)) && is_time(b) && b->when.hour >= 0 &&
              b->relation == NOMENP_RELATION_NONE && gap != BETWEEN_ON) {
     set_time(a, &b->when);

@@ -566,6 +566,67 @@ static bool resolve_year_ago(const nomenp_date_words *words,
   return nomenp_when_shift(base, -1, NOMENP_UNIT_YEAR, &out->when);
 }
 
+/* The n-th day, weekday, week or month of a month or year; nth -1 is the last. */
+static bool nth_in(const nomenp_date_words *words, const nomenp_when *outer,
+                   nomenp_when *out) {
+  nomenp_ymd first, last, day;
+  int n = words->nth, weekday = words->when.weekday;
+
+  if (!nomenp_when_first_day(outer, &first) ||
+      !nomenp_when_last_day(outer, &last))
+    return false;
+  day = n > 0 ? first : last;
+  if (words->unit == NOMENP_UNIT_MONTH) {
+    if (n > 0 && !nomenp_ymd_add_months(first, n - 1, &day)) return false;
+  } else if (weekday > 0 || words->unit == NOMENP_UNIT_WEEKEND) {
+    int aim = weekday > 0 ? weekday : 6;
+    int off = n > 0 ? (aim - nomenp_ymd_weekday(day) + 7) % 7 + (n - 1) * 7
+                    : -((nomenp_ymd_weekday(day) - aim + 7) % 7);
+    if (!nomenp_ymd_add_days(day, off, &day)) return false;
+  } else if (n > 0) {
+    int step = words->unit == NOMENP_UNIT_WEEK ? 7 : 1;
+    /* Week 1 of a year is ISO's: it holds 4 January. */
+    if (step == 7 && outer->precision == NOMEN_PRECISION_YEAR) day.day = 4;
+    if (!nomenp_ymd_add_days(day, (n - 1) * step, &day)) return false;
+  }
+  if (nomenp_ymd_compare(day, first) < 0 || nomenp_ymd_compare(day, last) > 0)
+    return false;
+  *out = nomenp_when_of_day(day);
+  return words->unit == NOMENP_UNIT_DAY ||
+         nomenp_when_widen(out, words->unit, out);
+}
+
+static bool resolve_nth(const nomenp_date_words *words,
+                        const nomenp_date_context *c, nomenp_date_value *out) {
+  nomenp_date_words inner = *words;
+  bool is_known;
+
+  inner.op = NOMENP_OP_DATE;
+  inner.when.weekday = NOMENP_UNKNOWN;
+  inner.unit = words->outer;
+  if (words->when.month > 0 || words->when.year > 0) {
+    inner.when.precision = words->when.month > 0 ? NOMEN_PRECISION_MONTH
+                                                 : NOMEN_PRECISION_YEAR;
+    inner.unit = NOMENP_UNIT_NONE;
+    is_known = resolve_date(&inner, c, out);
+  } else {
+    if (inner.relation == NOMENP_RELATION_NONE)
+      inner.relation = NOMENP_RELATION_THIS;
+    is_known = resolve_period(&inner, c, out);
+  }
+  if (!is_known) return false;
+  if (out->form == NOMENP_FORM_WHEN && nomenp_when_is_full(&out->when))
+    return nth_in(words, &out->when, &out->when);
+  out->form = NOMENP_FORM_WHEN;
+  out->when = nomenp_when_unknown();
+  out->when.precision = words->unit == NOMENP_UNIT_MONTH ? NOMEN_PRECISION_MONTH
+                        : words->unit == NOMENP_UNIT_DAY ? NOMEN_PRECISION_DAY
+                                                         : NOMEN_PRECISION_WEEK;
+  out->when.month = words->unit == NOMENP_UNIT_DAY ? words->when.month
+                                                   : NOMENP_UNKNOWN;
+  return true;
+}
+
 static bool resolve_set(const nomenp_date_words *words, nomenp_date_value *out) {
   if (words->fixed != NULL) {
     out->form = NOMENP_FORM_TEXT;
@@ -590,6 +651,7 @@ bool nomenp_date_resolve(const nomenp_date_words *words,
     case NOMENP_OP_PERIOD: return resolve_period(words, context, out);
     case NOMENP_OP_SHIFT: return resolve_shift(words, context, out);
     case NOMENP_OP_YEAR_AGO: return resolve_year_ago(words, context, out);
+    case NOMENP_OP_NTH: return resolve_nth(words, context, out);
     case NOMENP_OP_SET: return resolve_set(words, out);
     case NOMENP_OP_FIXED: out->form = NOMENP_FORM_TEXT; return true;
     case NOMENP_OP_DURATION:

@@ -9,7 +9,8 @@ static const char *const slot_names[NOMENP_SLOT_COUNT] = {
     "unit2",  "to",     "orso",    "dir",    "month",   "day",    "year",
     "wday",   "ord",    "quarter", "half",   "week",    "season", "part",
     "hour",   "minute", "second",  "clock",  "decade",  "century", "era",
-    "holiday", "shift", "fixed",   "first",  "secondpart", "tail"};
+    "holiday", "shift", "fixed",   "first",  "secondpart", "tail",
+    "past",   "pastto"};
 
 void nomenp_date_slots_init(nomenp_date_slots *slots,
                             const nomenp_patterns *patterns,
@@ -21,7 +22,7 @@ void nomenp_date_slots_init(nomenp_date_slots *slots,
 
 nomenp_date_op nomenp_date_op_read(const char *name) {
   static const char *const names[] = {"",    "date", "period", "shift", "duration",
-                                      "set", "fixed", "year-ago"};
+                                      "set", "fixed", "year-ago", "nth"};
   for (size_t i = 1; name != NULL && i < sizeof names / sizeof *names; i++)
     if (strcmp(name, names[i]) == 0) return (nomenp_date_op)i;
   return NOMENP_OP_NONE;
@@ -110,6 +111,26 @@ static void read_modifiers(const reader *r) {
   }
 }
 
+/* "Half past seven", "ten to nine". */
+static void read_past(const reader *r, nomenp_when *when) {
+  const char *text, *which;
+  size_t size, which_size;
+  int64_t amount;
+  int minutes = 15; /* a quarter */
+
+  if (!take(r, NOMENP_SLOT_PAST, &text, &size) ||
+      !take(r, NOMENP_SLOT_PASTTO, &which, &which_size) || when->hour < 0)
+    return;
+  if (nomenp_date_amount(text, size, &amount))
+    minutes = amount < 100 ? (int)(amount * 60 / 100) : (int)(amount / 100);
+  if (minutes < 0 || minutes > 59) minutes = 60; /* refused with the others */
+  when->minute = minutes;
+  if (which_size == 2 && minutes > 0) { /* to */
+    when->hour = when->hour == 0 ? 23 : when->hour - 1;
+    when->minute = 60 - minutes;
+  }
+}
+
 /* "noon", "p.m.": sets the hour, or moves one that was said. */
 static bool read_clock(const reader *r) {
   static const char *const names[] = {"am", "pm"};
@@ -121,6 +142,7 @@ static bool read_clock(const reader *r) {
   take_number(r, NOMENP_SLOT_HOUR, NOMENP_TABLE_COUNT, &when->hour);
   take_number(r, NOMENP_SLOT_MINUTE, NOMENP_TABLE_COUNT, &when->minute);
   take_number(r, NOMENP_SLOT_SECOND, NOMENP_TABLE_COUNT, &when->second);
+  read_past(r, when);
   if (half >= 0) {
     if (when->hour < 1 || when->hour > 12) return false;
     when->hour = when->hour % 12 + 12 * half;
@@ -332,6 +354,21 @@ static void read_direction(const reader *r) {
     w->direction = 1;
 }
 
+/* "The last week of July": which, and of what; the unit is read already. */
+static void read_nth_of(const reader *r) {
+  nomenp_date_words *w = r->out;
+  const char *text;
+  size_t size;
+
+  if (!take(r, NOMENP_SLOT_ORDINAL, &text, &size) ||
+      !nomenp_date_ordinal(r->slots->tables, text, size, &w->nth))
+    w->nth = 0;
+  w->outer = read_unit(look_up(r, NOMENP_SLOT_UNIT2, NOMENP_TABLE_UNIT));
+  if (w->outer == NOMENP_UNIT_NONE)
+    w->outer = w->when.month > 0 ? NOMENP_UNIT_MONTH : NOMENP_UNIT_YEAR;
+  if (w->when.weekday > 0) w->unit = NOMENP_UNIT_DAY;
+}
+
 static void settle_kind(nomenp_date_words *w) {
   w->kind = NOMEN_DATE_DATE;
   if (w->op == NOMENP_OP_DURATION) w->kind = NOMEN_DATE_DURATION;
@@ -365,6 +402,7 @@ bool nomenp_date_words_read(const nomenp_date_slots *slots, nomenp_date_op op,
     out->fixed = look_up(&r, NOMENP_SLOT_FIXED, NOMENP_TABLE_RECURRING);
   else if (op == NOMENP_OP_DATE)
     out->fixed = look_up(&r, NOMENP_SLOT_HOLIDAY, NOMENP_TABLE_HOLIDAY);
+  if (op == NOMENP_OP_NTH) read_nth_of(&r);
   shift = look_up(&r, NOMENP_SLOT_SHIFT, NOMENP_TABLE_SHIFT);
   if (shift != NULL) { /* yesterday, tonight: so many days from the reference */
     out->op = NOMENP_OP_SHIFT;
@@ -378,6 +416,7 @@ bool nomenp_date_words_read(const nomenp_date_slots *slots, nomenp_date_op op,
   if (shift != NULL && out->when.precision >= NOMEN_PRECISION_PART)
     out->kind = NOMEN_DATE_TIME;
   if (op == NOMENP_OP_FIXED) return out->fixed != NULL;
+  if (op == NOMENP_OP_NTH) return out->nth != 0 && out->nth <= 366;
   return op != NOMENP_OP_DATE || out->op == NOMENP_OP_SHIFT ||
          out->when.precision != NOMEN_PRECISION_NONE;
 }

@@ -14,6 +14,7 @@
  *     set       a recurring time: every Friday, twice a week, daily
  *     fixed     a reference: now, recently, the future
  *     year-ago  the same period, a year earlier
+ *     nth       a period in a longer one: the last week of July
  */
 
 #include "value/date_table.h"
@@ -55,6 +56,8 @@ typedef enum nomenp_date_slot {
   NOMENP_SLOT_FIRST,
   NOMENP_SLOT_SECONDPART,
   NOMENP_SLOT_TAIL,
+  NOMENP_SLOT_PAST,
+  NOMENP_SLOT_PASTTO,
   NOMENP_SLOT_COUNT
 } nomenp_date_slot;
 
@@ -66,7 +69,8 @@ typedef enum nomenp_date_op {
   NOMENP_OP_DURATION,
   NOMENP_OP_SET,
   NOMENP_OP_FIXED,
-  NOMENP_OP_YEAR_AGO
+  NOMENP_OP_YEAR_AGO,
+  NOMENP_OP_NTH
 } nomenp_date_op;
 
 typedef enum nomenp_relation {
@@ -86,6 +90,8 @@ typedef struct nomenp_date_words {
   bool year_is_short;             /* "'97" */
   nomenp_relation relation;
   nomenp_relation year_relation;  /* "July last year" */
+  int nth;                        /* of op nth: from 1, or -1 */
+  nomenp_time_unit outer;         /* of op nth: "of the month" */
   nomenp_time_unit unit;
   int64_t hundredths;             /* of the unit */
   bool is_vague;
