@@ -21,6 +21,7 @@ typedef struct date_rule { /* of the patterns' rule of the same number */
   bool is_refusal;         /* kind "not": what it matches is no date */
   uint16_t confidence;
   uint8_t relation;        /* of a rule whose words do not say one */
+  bool follows_day;        /* only close behind a day, whose month it takes */
 } date_rule;
 
 struct nomenp_dates {
@@ -51,12 +52,14 @@ static void read_rules(nomenp_dates *dates, size_t count) {
     date_rule *rule = &dates->rules[i];
     const char *relation = nomenp_patterns_rule_value(p, i, "relation");
     *rule = (date_rule){NOMENP_OP_NONE, is_kind(p, i, "not"), CONFIDENCE,
-                        NOMENP_RELATION_NONE};
+                        NOMENP_RELATION_NONE, false};
     if (!is_kind(p, i, "date")) continue;
     rule->op = (uint8_t)nomenp_date_op_read(
         nomenp_patterns_rule_value(p, i, "op"));
     rule->confidence =
         read_confidence(nomenp_patterns_rule_value(p, i, "confidence"));
+    rule->follows_day =
+        nomenp_patterns_rule_value(p, i, "follows") != NULL;
     if (relation != NULL && strcmp(relation, "that") == 0)
       rule->relation = NOMENP_RELATION_THAT;
     else if (relation != NULL && strcmp(relation, "this") == 0)
@@ -149,6 +152,21 @@ static uint32_t last_token(const nomenp_text *text, const nomenp_match *match) {
   return token;
 }
 
+/* The month of the date two tokens before, for a day behind it: "Nov. 19-20". */
+static bool take_month(const reading *r, uint32_t token,
+                       nomenp_date_words *words) {
+  const nomenp_date_found *last = &r->found[r->count];
+
+  if (r->count == 0) return false;
+  last--;
+  if (last->words.op != NOMENP_OP_DATE || last->words.when.month < 1 ||
+      last->words.when.day < 1 || last->words.when.year >= 0 ||
+      last->words.kind != NOMEN_DATE_DATE || token - last->last_token != 2)
+    return false;
+  words->when.month = last->words.when.month;
+  return nomenp_when_is_possible(&words->when);
+}
+
 /* Of the matches from the left, the longest whose words say a date; what a
  * refusal matches is passed over, unless a longer date begins with it. */
 static bool choose(reading *r) {
@@ -170,7 +188,11 @@ static bool choose(reading *r) {
     item = &r->found[r->count];
     if (!nomenp_date_words_read(&r->dates->slots, (nomenp_date_op)rule->op,
                                 r->input->text->bytes, match,
-                                r->input->day_first, &item->words))
+                                r->input->day_first, &item->words)) {
+      if (item->words.is_impossible) taken = match->end;
+      continue;
+    }
+    if (rule->follows_day && !take_month(r, match->token, &item->words))
       continue;
     if (item->words.relation == NOMENP_RELATION_NONE)
       item->words.relation = (nomenp_relation)rule->relation;

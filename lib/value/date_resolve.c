@@ -115,9 +115,10 @@ static int32_t misfit(const nomenp_date_words *words, nomenp_tense tense,
   /* Companies will report on quarters that are past. */
   if (words->when.precision == NOMEN_PRECISION_QUARTER)
     return days > 0 && tense != NOMENP_TENSE_FUTURE ? cost * 4 : cost;
-  if ((tense == NOMENP_TENSE_PAST && days > 0) ||
-      (tense == NOMENP_TENSE_FUTURE && days < 0))
-    return cost * 5 / 2;
+  if (tense == NOMENP_TENSE_PAST && days > 0)
+    return words->when.precision == NOMEN_PRECISION_MONTH ? cost * 4
+                                                          : cost * 5 / 2;
+  if (tense == NOMENP_TENSE_FUTURE && days < 0) return cost * 5 / 2;
   return cost;
 }
 
@@ -348,6 +349,14 @@ static bool reported_quarter(const nomenp_date_context *c, nomenp_when *out) {
          nomenp_when_widen(out, NOMENP_UNIT_QUARTER, out);
 }
 
+/* Nothing is known but how long the period is: "last month" is XXXX-XX. */
+static void leave_open(nomenp_time_unit unit, nomenp_date_value *out) {
+  out->form = NOMENP_FORM_WHEN;
+  out->when = nomenp_when_unknown();
+  out->when.precision = nomenp_unit_precision(unit);
+  if (unit == NOMENP_UNIT_WEEKEND) out->when.weekday = NOMENP_WEEKEND;
+}
+
 static bool resolve_period(const nomenp_date_words *words,
                            const nomenp_date_context *c,
                            nomenp_date_value *out) {
@@ -379,12 +388,8 @@ static bool resolve_period(const nomenp_date_words *words,
                                  words->unit, &out->when);
   }
   if (!is_known) {
-    out->form = NOMENP_FORM_TEXT;
-    out->text = words->relation == NOMENP_RELATION_LAST ||
-                        words->relation == NOMENP_RELATION_PREVIOUS
-                    ? "PAST_REF"
-                : relation_step(words->relation) > 0 ? "FUTURE_REF"
-                                                     : "PRESENT_REF";
+    leave_open(words->unit == NOMENP_UNIT_NONE ? NOMENP_UNIT_QUARTER : words->unit,
+               out);
     return true;
   }
   out->filled = NOMEN_FILLED_YEAR;
@@ -467,8 +472,12 @@ static bool resolve_shift(const nomenp_date_words *words,
 
   out->form = NOMENP_FORM_TEXT;
   out->text = words->direction < 0 ? "PAST_REF" : "FUTURE_REF";
-  if (words->is_vague || base == NULL || !whole_count(words, &count, &unit))
+  if (words->is_vague || !whole_count(words, &count, &unit)) return true;
+  if (base == NULL) {
+    leave_open(unit, out);
+    if (words->when.precision >= NOMEN_PRECISION_PART) out->when = words->when;
     return true;
+  }
   if (same != NULL) {
     out->form = NOMENP_FORM_WHEN;
     out->is_comparison = true;

@@ -44,7 +44,11 @@ static cue cue_of(const nomenp_date_tables *tables, const nomenp_text *text,
   word = bytes_of(text, token, &size);
   entry = nomenp_date_table_find(tables, NOMENP_TABLE_TENSE, word, size);
   if (nomenp_date_entry_is(entry, "future")) return CUE_FUTURE;
-  if (nomenp_date_entry_is(entry, "past")) return CUE_PAST;
+  /* Will cut, to cut: no past. */
+  if (nomenp_date_entry_is(entry, "past"))
+    return token > 0 && (is_word(tables, text, token - 1, "future") ||
+                         is_word(tables, text, token - 1, "reach"))
+               ? CUE_NONE : CUE_PAST;
   if (nomenp_date_entry_is(entry, "to") && is_word(tables, text, token + 1, "reach"))
     return CUE_FUTURE;
   if ((entry == NULL || nomenp_date_entry_is(entry, "to")) &&

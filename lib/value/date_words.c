@@ -275,7 +275,9 @@ static bool read_calendar(const reader *r, bool day_first) {
     when->part = part;
     when->precision = NOMEN_PRECISION_PART;
   }
-  return read_clock(r) && nomenp_when_is_possible(when);
+  if (!read_clock(r)) return false;
+  r->out->is_impossible = !nomenp_when_is_possible(when);
+  return !r->out->is_impossible;
 }
 
 /* Amounts: "two", "a couple of" (with what it counts as), "several" (vague). */
@@ -332,6 +334,10 @@ static bool read_span(const reader *r) {
     w->duration.count = 2;
     w->duration.parts[1].hundredths = more;
     w->duration.parts[1].unit = unit2;
+  } else if (unit2 == NOMENP_UNIT_NONE && !w->is_vague &&
+             read_amount(r, NOMENP_SLOT_NUM2, &more, &is_vague) && more < 100) {
+    w->hundredths += more; /* a year and a half */
+    w->duration.parts[0].hundredths = w->hundredths;
   } else if (read_amount(r, NOMENP_SLOT_TO, &more, &is_vague)) {
     w->is_vague = w->duration.is_vague = true; /* 12 to 18 months */
   }

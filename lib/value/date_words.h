@@ -99,6 +99,7 @@ typedef struct nomenp_date_words {
   int direction;                  /* of a shift: -1, +1 */
   bool from_mention;              /* "earlier", "later": not from the reference */
   const char *modifier;           /* static, or NULL */
+  bool is_impossible;             /* 31 April: refused, and what is in it too */
   const nomenp_date_entry *fixed; /* a reference, a holiday, a recurring time */
 } nomenp_date_words;
 

@@ -142,8 +142,7 @@ static bool read_off(nomenp_ymd day, const nomenp_when *like, nomenp_when *out) 
          (when.year >= NOMENP_YEAR_MIN && when.year <= NOMENP_YEAR_MAX);
 }
 
-/* The precision of a period as long as the unit; finer ones for what has none. */
-static nomen_precision precision_of(nomenp_time_unit unit) {
+nomen_precision nomenp_unit_precision(nomenp_time_unit unit) {
   static const uint8_t precisions[] = {
       NOMEN_PRECISION_CENTURY, NOMEN_PRECISION_CENTURY, NOMEN_PRECISION_DECADE,
       NOMEN_PRECISION_YEAR,    NOMEN_PRECISION_HALF,    NOMEN_PRECISION_QUARTER,
@@ -159,7 +158,7 @@ bool nomenp_when_widen(const nomenp_when *when, nomenp_time_unit unit,
   nomenp_when like = *when;
   nomenp_ymd day;
 
-  like.precision = precision_of(unit);
+  like.precision = nomenp_unit_precision(unit);
   like.weekday = unit == NOMENP_UNIT_WEEKEND ? NOMENP_WEEKEND : NOMENP_UNKNOWN;
   return nomenp_when_first_day(when, &day) && read_off(day, &like, out);
 }
@@ -235,8 +234,8 @@ bool nomenp_when_shift(const nomenp_when *when, int64_t count,
   } else if (days == 0 || !nomenp_ymd_add_days(day, count * days, &day)) {
     return false;
   }
-  if (like.precision < precision_of(unit)) {
-    like.precision = precision_of(unit);
+  if (like.precision < nomenp_unit_precision(unit)) {
+    like.precision = nomenp_unit_precision(unit);
     like.weekday = NOMENP_UNKNOWN;
   }
   return read_off(day, &like, out);
@@ -279,7 +278,7 @@ bool nomenp_when_last_day(const nomenp_when *when, nomenp_ymd *out) {
       return false;
     return nomenp_ymd_add_days(day, 6, out);
   }
-  if (at.precision == NOMEN_PRECISION_DECADE && at.year == 999 ) {
+  if (at.precision == NOMEN_PRECISION_DECADE && at.year == 999) {
     *out = (nomenp_ymd){NOMENP_YEAR_MAX, 12, 31};
     return true;
   }

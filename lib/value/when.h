@@ -79,6 +79,10 @@ nomenp_when nomenp_when_unknown(void);
 nomenp_when nomenp_when_of_day(nomenp_ymd day);
 nomenp_when nomenp_when_of_moment(const nomen_moment *moment);
 
+/* The precision of a period as long as a unit; the next finer one where TIMEX3 has
+ * none. */
+nomen_precision nomenp_unit_precision(nomenp_time_unit unit);
+
 /* Every field its precision asks for is known. */
 bool nomenp_when_is_full(const nomenp_when *when);
 /* Its fields are such that a day, week or hour of that kind exists somewhere. */
