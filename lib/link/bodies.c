@@ -101,6 +101,9 @@ static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
     add_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, form->core),
             thing);
   }
+  for (unsigned i = 1; i + 1u < form->core; i++)
+    if (nomenp_token_is(linker, form->words[i].first, NOMENP_LIST_ORG_HEAD))
+      add_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, i + 1), thing);
   add_initials(linker, form, thing);
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
     add_key(linker, NOMENP_KEY_ACRONYM, form->words[0].hash, thing);

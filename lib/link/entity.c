@@ -128,6 +128,16 @@ static void write_person(nomenp_linker *linker, uint32_t index,
   out->role_span.end = text->end[mention->role_end - 1];
 }
 
+/* A long form after a short one was joined to it by what joined the short one. */
+static nomenp_rule rule_of(const nomenp_linker *linker, uint32_t index) {
+  const nomenp_mention *mention = &linker->mentions[index];
+  uint32_t first = linker->things[mention->thing].first;
+  if (mention->rule == NOMENP_RULE_SAME &&
+      linker->forms[mention->form].first == index)
+    return (nomenp_rule)linker->mentions[first].rule;
+  return (nomenp_rule)mention->rule;
+}
+
 static void write_record(nomenp_linker *linker, uint32_t index,
                          const nomenp_linked *of_thing, nomenp_linked *out) {
   const nomenp_mention *mention = &linker->mentions[index];
@@ -135,8 +145,7 @@ static void write_record(nomenp_linker *linker, uint32_t index,
   *out = *of_thing;
   out->entity = thing->number;
   out->type = thing->type;
-  const nomenp_rule_facts *rule =
-      nomenp_rule_get((nomenp_rule)mention->rule);
+  const nomenp_rule_facts *rule = nomenp_rule_get(rule_of(linker, index));
   bool is_first = thing->first == index;
   out->rule = is_first ? NULL : rule->name;
   out->confidence = is_first ? 1000 : rule->confidence;

@@ -135,6 +135,8 @@ static void read_word(reading *r, uint32_t token, uint32_t end) {
     if (text->shape[end - 1] == NOMENP_SHAPE_LOWER)
       word.flags |= NOMENP_FORM_WORD_JOINED;
   }
+  if (text->shape[token] == NOMENP_SHAPE_AND)
+    word.hash = r->linker->and_word;
   if (facts != NULL) {
     word.given = facts->given;
     word.surname = facts->surname;
@@ -230,6 +232,23 @@ uint64_t nomenp_form_hash(const nomenp_form *form, unsigned first,
   return hash_words(form->words, first, end);
 }
 
+/* The hash of all letters of a name, wherever its words are parted: "Jean-Luc",
+ * "Jean Luc", "Jeanluc".  0 where it is too long for that. */
+static uint64_t hash_letters(const reading *r) {
+  const nomenp_text *text = r->text;
+  char folded[FOLD_ROOM];
+  size_t size = 0;
+  for (unsigned i = 0; i < r->count; i++)
+    for (uint32_t t = r->words[i].first; t < r->words[i].end; t += 2) {
+      size_t part = nomenp_fold(text->bytes + text->start[t],
+                                text->end[t] - text->start[t], folded + size,
+                                FOLD_ROOM - size);
+      if (part >= FOLD_ROOM - size) return 0;
+      size += part;
+    }
+  return nomenp_hash_bytes(folded, size);
+}
+
 static bool add_form(nomenp_linker *linker, reading *r, uint32_t name,
                      uint64_t hash) {
   if (!NOMENP_ARENA_GROW(&linker->scratch, &linker->forms,
@@ -237,15 +256,20 @@ static bool add_form(nomenp_linker *linker, reading *r, uint32_t name,
     return false;
   bool capitals = all_in_capitals(r);
   nomenp_form form = {.hash = hash,
+                      .letters = hash_letters(r),
                       .type = r->type,
                       .count = (uint8_t)r->count,
                       .core = (uint8_t)mark_suffixes(r, capitals),
                       .name = name,
+                      .first = name,
                       .thing = NOMENP_NONE,
                       .own = NOMENP_NONE,
                       .alias_of = NOMENP_NONE,
                       .entry = NOMENP_NONE,
                       .place = NOMENP_NONE};
+  /* A particle leads on to a name: the last word is none. */
+  if (form.core > 0)
+    r->words[form.core - 1].flags &= (uint8_t)~NOMENP_FORM_WORD_PARTICLE;
   for (unsigned i = 0; i < form.core; i++)
     if ((r->words[i].flags &
          (NOMENP_FORM_WORD_PARTICLE | NOMENP_FORM_WORD_FUNCTION)) == 0)

@@ -51,24 +51,46 @@ uint32_t nomenp_list_from(const nomenp_linker *linker, uint32_t token,
   return nomenp_token_is(linker, token, list) ? token + 1 : token;
 }
 
+/* Words of [first, end) as the lists have them: punctuation left out. */
+static size_t read_hashes(const nomenp_linker *linker, uint32_t first,
+                          uint32_t end, uint64_t hashes[NOMENP_NAME_TOKENS_MAX]) {
+  const nomenp_text *text = linker->input->text;
+  size_t count = 0;
+  for (uint32_t t = first; t < end; t++) {
+    if (text->token_class[t] == NOMEN_TOKEN_PUNCTUATION) continue;
+    if (count == NOMENP_NAME_TOKENS_MAX) return 0;
+    hashes[count++] = text->shape[t] == NOMENP_SHAPE_AND ? linker->and_word
+                                                         : text->hash[t];
+  }
+  return count;
+}
+
+static unsigned look_up(const nomenp_linker *linker, uint32_t first,
+                        uint32_t end, nomenp_list_class list,
+                        uint32_t out[NOMENP_ENTRIES_MAX]) {
+  const nomenp_gazetteer *gazetteer = linker->input->gazetteer;
+  uint64_t hashes[NOMENP_NAME_TOKENS_MAX];
+  uint32_t entries[NOMENP_NAME_ENTRIES_MAX];
+  unsigned count = 0;
+  size_t found = nomenp_gazetteer_lookup(
+      gazetteer, hashes, read_hashes(linker, first, end, hashes), entries,
+      NOMENP_NAME_ENTRIES_MAX);
+  if (found > NOMENP_NAME_ENTRIES_MAX) found = NOMENP_NAME_ENTRIES_MAX;
+  for (size_t i = 0; i < found && count < NOMENP_ENTRIES_MAX; i++) {
+    nomenp_entry entry;
+    nomenp_gazetteer_entry(gazetteer, entries[i], &entry);
+    if (entry.list == list) out[count++] = entries[i];
+  }
+  return count;
+}
+
 unsigned nomenp_entries_of(const nomenp_linker *linker, uint32_t first,
                            uint32_t end, nomenp_list_class list,
                            uint32_t out[NOMENP_ENTRIES_MAX]) {
   unsigned count = 0;
-  if (end == first + 1 && !nomenp_list_class_is_named(list)) {
-    uint32_t entries[NOMENP_NAME_ENTRIES_MAX];
-    if (linker->input->words[first] == NOMENP_NO_WORD) return 0;
-    size_t found = nomenp_gazetteer_lookup(
-        linker->input->gazetteer, &linker->input->text->hash[first], 1, entries,
-        NOMENP_NAME_ENTRIES_MAX);
-    if (found > NOMENP_NAME_ENTRIES_MAX) found = NOMENP_NAME_ENTRIES_MAX;
-    for (size_t i = 0; i < found && count < NOMENP_ENTRIES_MAX; i++) {
-      nomenp_entry entry;
-      nomenp_gazetteer_entry(linker->input->gazetteer, entries[i], &entry);
-      if (entry.list == list) out[count++] = entries[i];
-    }
-    return count;
-  }
+  if (linker->input->words[first] == NOMENP_NO_WORD) return 0;
+  if (!nomenp_list_class_is_named(list))
+    return look_up(linker, first, end, list, out);
   nomenp_hit_range range = nomenp_hits_at(linker, first);
   for (size_t i = 0; i < range.count && count < NOMENP_ENTRIES_MAX; i++)
     if (range.items[i].list == list && range.items[i].end == end)

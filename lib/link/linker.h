@@ -41,6 +41,7 @@ typedef struct nomenp_form_word {
 
 typedef struct nomenp_form {
   uint64_t hash;     /* of the words; the type aside */
+  uint64_t letters;  /* of all letters in one, or 0 */
   nomenp_form_word *words;
   uint8_t type;
   uint8_t count;     /* words */
@@ -50,7 +51,8 @@ typedef struct nomenp_form {
   uint8_t rule;      /* nomenp_rule that joined it to `thing` */
   uint8_t alias_rule;
   uint16_t confidence; /* of its surest mention */
-  uint32_t name;     /* index of its first mention */
+  uint32_t first;    /* its first mention */
+  uint32_t name;     /* the mention it is best written at */
   uint32_t mentions;
   uint32_t thing;    /* NOMENP_NONE: each mention decides for itself */
   uint32_t own;      /* its own thing, when no other fits a mention */

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "link/linker.h"
 #include "link/values.h"
+#include "text/fold.h"
 
 /* ---- one name against another ---------------------------------------------- */
 
@@ -96,6 +97,7 @@ static nomenp_rule compare_inside(const nomenp_linker *linker,
 
 static nomenp_rule compare(const nomenp_linker *linker, const nomenp_form *a,
                            const nomenp_form *b) {
+  if (a->letters != 0 && a->letters == b->letters) return NOMENP_RULE_SAME;
   if (!suffixes_agree(a, b) || nomenp_forms_are_apart(linker, a, b))
     return NOMENP_RULE_NONE;
   nomenp_rule rule = compare_inside(linker, a, b);
@@ -123,6 +125,14 @@ static void add_nicknames(nomenp_linker *linker, const nomenp_form_word *word,
     add_key(linker, NOMENP_KEY_NICKNAME, entries[i], thing);
 }
 
+static uint64_t hash_initials(const nomenp_form *form) {
+  uint8_t initials[NOMENP_FORM_WORDS];
+  size_t size = 0;
+  for (unsigned i = 0; i < form->core; i++)
+    if (form->words[i].letter != 0) initials[size++] = form->words[i].letter;
+  return nomenp_fold_hash(initials, size);
+}
+
 /* The last word that is neither suffix nor nickname stands for the family; so
  * may each after the first, as in double surnames. */
 static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
@@ -135,12 +145,15 @@ static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
       continue;
     bool is_given = family_first ? i > 0 : i == 0;
     if ((word->flags & NOMENP_FORM_WORD_NICKNAME) != 0) is_given = true;
-    if (is_given || family_first)
-      add_key(linker, NOMENP_KEY_GIVEN, word->hash, thing);
-    if (!is_given || family_first || form->content == 1)
+    if (is_given) add_key(linker, NOMENP_KEY_GIVEN, word->hash, thing);
+    if (!is_given || form->content == 1)
       add_key(linker, NOMENP_KEY_SURNAME, word->hash, thing);
     if (is_given) add_nicknames(linker, word, thing);
   }
+  if (form->letters != 0)
+    add_key(linker, NOMENP_KEY_CORE, form->letters, thing);
+  if (form->content > 2)
+    add_key(linker, NOMENP_KEY_ACRONYM, hash_initials(form), thing);
   /* "Jong Un" of "Kim Jong Un". */
   if (family_first && form->core > 2)
     add_key(linker, NOMENP_KEY_GIVEN, nomenp_form_hash(form, 1, form->core),
@@ -194,7 +207,10 @@ static void gather(const nomenp_linker *linker, const nomenp_form *form,
 static candidates candidates_of(const nomenp_linker *linker,
                                 const nomenp_form *form) {
   candidates found = {.count = 0, .rule = NOMENP_RULE_NONE};
-  gather(linker, form, NOMENP_KEY_SURNAME, key_word(form)->hash, &found);
+  if (form->letters != 0)
+    gather(linker, form, NOMENP_KEY_CORE, form->letters, &found);
+  if (found.count == 0)
+    gather(linker, form, NOMENP_KEY_SURNAME, key_word(form)->hash, &found);
   if (found.count == 0)
     gather(linker, form, NOMENP_KEY_GIVEN, key_word(form)->hash, &found);
   if (found.count == 0)
@@ -223,6 +239,11 @@ static candidates short_candidates(const nomenp_linker *linker,
   uint8_t type = NOMEN_TYPE_PERSON;
   found.count = nomenp_key_things(
       linker, nomenp_key_make(NOMENP_KEY_SURNAME, type, word), found.things);
+  if (found.count > 0) return found;
+  found.rule = NOMENP_RULE_ACRONYM;
+  if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
+    found.count = nomenp_key_things(
+        linker, nomenp_key_make(NOMENP_KEY_ACRONYM, type, word), found.things);
   if (found.count > 0) return found;
   found.rule = NOMENP_RULE_GIVEN;
   if (form->core > 1) word = nomenp_form_hash(form, 0, form->core);
