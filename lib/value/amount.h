@@ -22,6 +22,7 @@ typedef enum nomenp_money_rule {
   NOMENP_MONEY_AFTER,    /* money-modifier-after */
   NOMENP_MONEY_UNIT,     /* money-unit */
   NOMENP_MONEY_NOT,      /* money-not */
+  NOMENP_MONEY_SURE,     /* money-sure: what is weak elsewhere is money here */
   NOMENP_MONEY_RULE_COUNT
 } nomenp_money_rule;
 
@@ -43,6 +44,8 @@ typedef enum nomenp_money_word {
   NOMENP_WORD_EVERY,
   NOMENP_WORD_EQUAL,
   NOMENP_WORD_EQUIVALENT,
+  NOMENP_WORD_FEW,
+  NOMENP_WORD_COUPLE,
   NOMENP_MONEY_WORD_COUNT
 } nomenp_money_word;
 
@@ -79,6 +82,7 @@ typedef struct nomenp_amount {
   bool is_minor;
   bool is_left;       /* the currency stands before the number */
   bool is_sign;       /* and is a sign, not a word or code */
+  bool is_sure;       /* what stands around it makes it money, weak form or not */
   bool is_dropped;
   bool has_country;   /* an adjective before the currency said which */
   char country[2];

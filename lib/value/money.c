@@ -13,11 +13,12 @@
 
 static const char *const kind_names[NOMENP_MONEY_RULE_COUNT] = {
     "",           "money",      "money-rest", "money-modifier",
-    "money-modifier-after", "money-unit", "money-not"};
+    "money-modifier-after", "money-unit", "money-not", "money-sure"};
 
 static const char *const words[NOMENP_MONEY_WORD_COUNT] = {
     "of", "and", "or", "to",  "between", "from",  "by",    "in",
-    "a",  "an",  "the", "at", "each",    "every", "equal", "equivalent"};
+    "a",  "an",  "the", "at", "each",    "every", "equal", "equivalent",
+    "few", "couple"};
 
 static bool learn_rules(nomenp_money *money, const nomenp_patterns *patterns) {
   size_t count = nomenp_patterns_rule_count(patterns);

@@ -84,6 +84,7 @@ static bool join_minor(const nomenp_money_reader *r, nomenp_amount *a,
     return false;
   a->end = next->end;
   a->end_byte = next->end_byte;
+  a->is_sure = true;
   return true;
 }
 

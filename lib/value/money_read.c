@@ -206,15 +206,16 @@ static bool take_stopped(const nomenp_money_reader *r, uint32_t stop,
   return false;
 }
 
-/* A code or a word before the number: "USD 200", "Rs 5", "dollar 22.5 million". */
+/* A code before the number, "USD 200", "Rs 5", or a word, if the number is written
+ * as a sum of money is: "dollar 22.5 million", not "Euro 2012". */
 static bool take_name_before(const nomenp_money_reader *r, uint32_t last,
-                             bool is_large, form_hit *out) {
+                             bool is_sum, form_hit *out) {
   const nomenp_text *t = r->text;
   uint16_t kinds = BIT(NOMENP_FORM_SIGN) | BIT(NOMENP_FORM_CODE) |
                    BIT(NOMENP_FORM_MILLIONS);
   uint32_t limit = last >= 2 ? 3 : last + 1;
 
-  if (is_large && !(last > 0 && (nomenp_money_is_word(r, last - 1,
+  if (is_sum && !(last > 0 && (nomenp_money_is_word(r, last - 1,
                                                       NOMENP_WORD_THE) ||
                                  nomenp_money_is_word(r, last - 1,
                                                       NOMENP_WORD_A))))
@@ -232,7 +233,7 @@ static bool take_name_before(const nomenp_money_reader *r, uint32_t last,
 
 /* The currency before the number at `token`; *negative is set for "$-5", "$(5". */
 static bool take_before(const nomenp_money_reader *r, uint32_t token,
-                        bool is_large, form_hit *out, bool *negative) {
+                        bool is_sum, form_hit *out, bool *negative) {
   const nomenp_text *t = r->text;
   uint32_t last;
 
@@ -246,7 +247,7 @@ static bool take_before(const nomenp_money_reader *r, uint32_t token,
   }
   if (t->shape[last] == NOMENP_SHAPE_CURRENCY) return take_sign(r, last, out);
   if (*negative) return false;
-  return take_name_before(r, last, is_large, out);
+  return take_name_before(r, last, is_sum, out);
 }
 
 /* ---- Behind the number ---- */
@@ -256,8 +257,7 @@ static bool sign_is_of_next(const nomenp_text *t, uint32_t sign) {
   uint32_t next = sign + 1;
 
   return next < t->token_count && !has_space(t, next) && has_space(t, sign) &&
-         (t->token_class[next] == NOMEN_TOKEN_NUMBER ||
-          t->token_class[next] == NOMEN_TOKEN_MIXED);
+         t->token_class[next] <= NOMEN_TOKEN_MIXED;
 }
 
 static size_t mention_at(const nomenp_money_reader *r, uint32_t token) {
@@ -375,11 +375,9 @@ static bool read_quantity(const char *bytes, size_t size, quantity *out) {
          (bytes[count_size - 1] == ' ' || bytes[count_size - 1] == '-' ||
           bytes[count_size - 1] == '\n' || bytes[count_size - 1] == '\t'))
     count_size--;
-  out->has_factor =
-      nomenp_number_read(bytes + at, size - at, &out->factor) &&
-      (count_size == 0 ||
-       nomenp_number_read(bytes, count_size, &out->count));
+  out->has_factor = nomenp_number_read(bytes + at, size - at, &out->factor);
   if (!out->has_factor) out->factor = nomenp_decimal_of(1, 0);
+  if (count_size > 0) nomenp_number_read(bytes, count_size, &out->count);
   return true;
 }
 
@@ -563,6 +561,7 @@ static bool find_before(const nomenp_money_reader *r, const nomenp_match *m,
                         bool *negative) {
   const nomenp_capture *prefix =
       nomenp_match_capture(m, r->money->captures.prefix);
+  bool is_sum;
 
   if (prefix != NULL) {
     out->first = m->token;
@@ -571,8 +570,9 @@ static bool find_before(const nomenp_money_reader *r, const nomenp_match *m,
                          BIT(NOMENP_FORM_MILLIONS),
                      out);
   }
-  return take_before(r, m->token, q->has_factor || is_large(&q->value), out,
-                     negative) &&
+  is_sum = q->has_factor || (is_large(&q->value) &&
+                             r->text->shape[m->token] == NOMENP_SHAPE_NUMBER);
+  return take_before(r, m->token, is_sum, out, negative) &&
          r->text->start[out->first] >= consumed;
 }
 
@@ -596,11 +596,29 @@ static bool finish(const nomenp_money_reader *r, const nomenp_match *m,
     if ((behind.kinds & BIT(NOMENP_FORM_WORD)) &&
         is_year_of_prices(r, m, next))
       return false;
+    /* "a million-dollar question" counts nothing. */
+    if (nomenp_money_is_word(r, m->token, NOMENP_WORD_A) &&
+        r->text->shape[next] == NOMENP_SHAPE_HYPHEN)
+      return false;
     set_form(a, &behind, false);
     a->end = behind.end;
   }
   take_late_magnitude(r, a);
   if (a->end > next) a->end_byte = r->text->end[a->end - 1];
+  return true;
+}
+
+/* "tens of millions of dollars", "a few hundred euros" */
+static bool finish_open(const nomenp_money_reader *r, const nomenp_match *m,
+                        uint32_t end, nomenp_amount *a) {
+  if (!finish(r, m, NULL, token_behind(r->text, m->token, end), end, a))
+    return false;
+  if (a->first > 0 && !(r->text->flags[a->first] & NOMENP_TOKEN_PARAGRAPH) &&
+      nomenp_money_is_word(r, a->first - 1, NOMENP_WORD_A) &&
+      (nomenp_money_is_word(r, a->first, NOMENP_WORD_FEW) ||
+       nomenp_money_is_word(r, a->first, NOMENP_WORD_COUPLE)))
+    a->first--;
+  a->start_byte = r->text->start[a->first];
   return true;
 }
 
@@ -618,11 +636,7 @@ static bool read_match(const nomenp_money_reader *r, const nomenp_match *m,
   uint32_t next;
 
   if (low_text == NULL || nomenp_match_capture(m, c->percent)) return false;
-  if (read_open(r, low_text, a)) {
-    a->start_byte = m->start;
-    return finish(r, m, NULL, token_behind(t, m->token, low_text->end),
-                  low_text->end, a);
-  }
+  if (read_open(r, low_text, a)) return finish_open(r, m, low_text->end, a);
   if (!read_capture(r, low_text, &low)) return false;
   has_high = high_text != NULL && read_capture(r, high_text, &high);
   has_before = find_before(r, m, consumed, has_high ? &high : &low, &before,

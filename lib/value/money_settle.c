@@ -4,7 +4,8 @@
  * "pesos", "kr") is settled by the first of these that decides:
  *
  *   the same currency named outright elsewhere in the document ("Mexican pesos");
- *   the country nearest to it in its sentence that has such a currency;
+ *   the country nearest to it in its sentence that has such a currency, or one in
+ *   it that the form's default is the currency of;
  *   the dateline's country;
  *   the country most mentioned that has such a currency;
  *   the default of the form, if the list states one; else it stays open.
@@ -65,12 +66,14 @@ static uint32_t mentions_of(const settler *s, uint16_t currency) {
   return sum;
 }
 
-/* Whether a reading counts in this document. */
+/* Whether a reading counts in this document; a strong one by itself. */
 static bool is_believed(const settler *s, const nomenp_amount *a,
-                        const nomenp_form *form) {
+                        const nomenp_form *form, bool only_strong) {
   if (!nomenp_amount_has_kind(a, form)) return false;
   if (!(form->flags & NOMENP_FORM_WEAK)) return true;
-  if (form->kind == NOMENP_FORM_WORD && a->has_magnitude) return true;
+  if (only_strong) return false;
+  if (form->kind == NOMENP_FORM_WORD && (a->has_magnitude || a->is_sure))
+    return true;
   return s->named_first[form->currency] != NEVER ||
          mentions_of(s, form->currency) > 0;
 }
@@ -84,12 +87,12 @@ static bool is_contrasted(const settler *s, const nomenp_form *form,
 }
 
 static void find_candidates(const settler *s, const nomenp_amount *a,
-                            candidates *out) {
+                            bool only_strong, candidates *out) {
   out->count = 0;
   out->fallback = -1;
   for (uint32_t i = 0; i < a->forms.count; i++) {
     const nomenp_form *form = &a->forms.items[i];
-    if (!is_believed(s, a, form)) continue;
+    if (!is_believed(s, a, form, only_strong)) continue;
     if (form->flags & NOMENP_FORM_DEFAULT) out->fallback = form->currency;
     if (out->count > 0 && out->items[out->count - 1] == form->currency)
       continue;
@@ -122,6 +125,14 @@ static void settle_as(nomenp_amount *a, int currency, const char *by) {
   a->settled_by = by;
 }
 
+static bool has_weak(const nomenp_amount *a) {
+  for (uint32_t i = 0; i < a->forms.count; i++)
+    if ((a->forms.items[i].flags & NOMENP_FORM_WEAK) &&
+        nomenp_amount_has_kind(a, &a->forms.items[i]))
+      return true;
+  return false;
+}
+
 /* Forms of one strong reading, and those with an adjective before them. */
 static void settle_outright(settler *s) {
   nomenp_amount_list *list = &s->reader->amounts;
@@ -136,8 +147,8 @@ static void settle_outright(settler *s) {
                                   a->country))
           settle_as(a, a->forms.items[k].currency, "nationality");
     } else {
-      find_candidates(s, a, &strong);
-      if (strong.count == 1)
+      find_candidates(s, a, true, &strong);
+      if (strong.count == 1 && !has_weak(a))
         settle_as(a, strong.items[0], way_of(a, strong.items[0]));
     }
     if (a->currency < 0) continue;
@@ -228,6 +239,7 @@ static int by_sentence(const settler *s, const nomenp_amount *a,
     uint32_t token = r->mentions[i].token;
     uint32_t distance = token < a->first ? a->first - token : token - a->first;
     int currency = of_country(s, a, c, r->mentions[i].country);
+    if (currency >= 0 && currency == c->fallback) return currency;
     if (currency < 0 || distance >= nearest) continue;
     nearest = distance;
     found = currency;
@@ -295,11 +307,12 @@ static void settle_shared(const settler *s, nomenp_amount *a,
 
 /* ---- What is none ---- */
 
-static bool is_refused(const nomenp_money_reader *r, const nomenp_amount *a) {
-  const nomenp_money_matches *all = &r->matches[NOMENP_MONEY_NOT];
+/* Whether a match of a purpose covers part of an amount. */
+static bool is_covered(const nomenp_money_reader *r, const nomenp_amount *a,
+                       nomenp_money_rule purpose) {
+  const nomenp_money_matches *all = &r->matches[purpose];
   size_t i = nomenp_money_matches_from(all, a->end_byte);
 
-  if (a->has_magnitude) return false;
   for (size_t k = 0; k < 4 && i > 0; k++) {
     const nomenp_match *m = all->items[--i];
     if (m->end > a->start_byte && m->start < a->end_byte) return true;
@@ -360,13 +373,13 @@ static void settle_all(settler *s) {
       s->named_last[a->currency] = (uint32_t)i;
       continue;
     }
-    find_candidates(s, a, &c);
+    find_candidates(s, a, false, &c);
     if (c.count == 0)
       a->is_dropped = true;
-    else if (c.count == 1)
-      settle_as(a, c.items[0], way_of(a, c.items[0]));
     else
       settle_shared(s, a, &c);
+    if (c.count == 1 && a->currency < 0)
+      settle_as(a, c.items[0], way_of(a, c.items[0]));
   }
 }
 
@@ -409,9 +422,12 @@ bool nomenp_money_settle(nomenp_money_reader *r) {
     int index = country_index(r->mentions[i].country);
     if (index >= 0) s.counts[index]++;
   }
-  for (size_t i = 0; i < r->amounts.count; i++)
-    if (is_refused(r, &r->amounts.items[i]))
-      r->amounts.items[i].is_dropped = true;
+  for (size_t i = 0; i < r->amounts.count; i++) {
+    nomenp_amount *a = &r->amounts.items[i];
+    if (is_covered(r, a, NOMENP_MONEY_SURE)) a->is_sure = true;
+    a->is_dropped =
+        !a->has_magnitude && is_covered(r, a, NOMENP_MONEY_NOT);
+  }
   settle_outright(&s);
   find_contrasts(&s);
   settle_all(&s);
