@@ -52,13 +52,16 @@ const nomen_entity *nomen_document_entity(const nomen_document *document,
 const char *nomen_document_attribute(const nomen_document *document,
                                      size_t index, const char *column) {
   const nomenp_record_notes *notes;
+  nomenp_entry entry;
 
   if (column == NULL || index >= nomen_document_record_count(document))
     return NULL;
   notes = &document->notes[index];
-  return notes->user == NULL ? NULL
-                             : nomenp_gazetteer_attribute(
-                                   notes->user, notes->user_entry, column);
+  if (notes->user == NULL) return NULL;
+  nomenp_gazetteer_entry(notes->user, notes->user_entry, &entry);
+  if (strcmp(column, "id") == 0) return entry.id;
+  if (strcmp(column, "kind") == 0) return entry.kind;
+  return nomenp_gazetteer_attribute(notes->user, notes->user_entry, column);
 }
 
 const char *nomen_document_reference_date(const nomen_document *document) {

@@ -129,6 +129,35 @@ static void copy_value(nomen_record *record, const nomenp_linked *linked) {
   }
 }
 
+static void prefer(const char **value, const char *own) {
+  if (own != NULL) *value = own;
+}
+
+/* What the user's list says of a thing goes over what ours do. */
+static void overlay_value(nomen_record *record,
+                          const nomenp_record_notes *notes) {
+  nomen_organisation *organisation = &record->value.organisation;
+  nomen_place *place = &record->value.place;
+  nomenp_entry entry;
+
+  if (notes->user == NULL) return;
+  nomenp_gazetteer_entry(notes->user, notes->user_entry, &entry);
+  if (record->type == NOMEN_TYPE_ORGANISATION) {
+    prefer(&organisation->kind, entry.kind);
+    prefer(&organisation->acronym, entry.acronym);
+    prefer(&organisation->country, entry.country);
+  }
+  if (record->type != NOMEN_TYPE_PLACE) return;
+  prefer(&place->kind, entry.kind);
+  prefer(&place->country, entry.country);
+  prefer(&place->region, entry.region);
+  prefer(&place->id, entry.id);
+  if (!entry.has_position) return;
+  place->has_position = 1;
+  place->latitude = entry.latitude / 100000.0;
+  place->longitude = entry.longitude / 100000.0;
+}
+
 static nomen_status record_name(nomenp_extraction *x, const nomenp_name *name,
                                 const nomenp_linked *linked, size_t entity,
                                 size_t index) {
@@ -143,7 +172,7 @@ static nomen_status record_name(nomenp_extraction *x, const nomenp_name *name,
   record->entity = entity;
   record->confidence = name->confidence / 1000.0;
   copy_value(record, linked);
-  nomenp_extraction_user_entry(x, name, notes);
+  if (nomenp_extraction_user_entry(x, name, notes)) overlay_value(record, notes);
   return explain_name(x, name, linked, notes);
 }
 
