@@ -17,7 +17,8 @@
 
 #define GLUED_SIZE_MAX 48u /* no longer word is looked at */
 #define LEFT_MIN 4u        /* "The", "Mac", "You", "Van" are no left halves */
-#define RIGHT_MIN 3u
+#define RIGHT_MIN 3u  /* letters of a right half, */
+#define STARTER_MIN 2u /* and of one that begins sentences: "guitarHe" */
 #define NO_CUT 0u
 
 /* How often words stand in the document: open addressing on folded hashes. */
@@ -80,22 +81,30 @@ static uint8_t class_at(const nomenp_text *text, uint32_t at, uint32_t *size) {
   return class;
 }
 
-/* Whether [start, end) is one word as text has them: letters, and small ones
- * but for the first, which `capital` asks to be one. */
-static bool is_plain(const nomenp_text *text, uint32_t start, uint32_t end,
-                     bool capital) {
-  uint32_t size, letters = 0;
+/* How the right half [start, end) is written. */
+typedef enum right_form {
+  RIGHT_NONE, /* not as a word is */
+  RIGHT_CAPITAL, /* Credit */
+  RIGHT_UPPER    /* BBC */
+} right_form;
+
+static right_form form_of(const nomenp_text *text, uint32_t start,
+                          uint32_t end) {
+  uint32_t size, upper = 0, lower = 0;
 
   for (uint32_t at = start; at < end; at += size) {
     uint8_t class = class_at(text, at, &size);
     if (class == NOMENP_CHARACTER_MARK) continue;
-    if (class == NOMENP_CHARACTER_UPPER ? at != start
-                                        : class != NOMENP_CHARACTER_LOWER)
-      return false;
-    if (at == start && capital && class != NOMENP_CHARACTER_UPPER) return false;
-    letters++;
+    if (class == NOMENP_CHARACTER_UPPER && lower == 0)
+      upper++;
+    else if (class == NOMENP_CHARACTER_LOWER)
+      lower++;
+    else
+      return RIGHT_NONE;
   }
-  return letters >= RIGHT_MIN;
+  if (upper + lower < STARTER_MIN || (upper > 1 && lower > 0))
+    return RIGHT_NONE;
+  return lower == 0 ? RIGHT_UPPER : RIGHT_CAPITAL;
 }
 
 /* A year of four digits, the left half of "2021Credit". */
@@ -111,12 +120,19 @@ static bool cut_is_right(const nomenp_lexicon *lexicon, const nomenp_text *text,
                          const census *c, uint32_t token, uint32_t cut) {
   uint32_t start = text->start[token], end = text->end[token];
   uint64_t left, right;
+  right_form form = form_of(text, cut, end);
   unsigned known;
   bool is_label;
 
-  if (!is_plain(text, cut, end, true)) return false;
+  if (form == RIGHT_NONE) return false;
   right = nomenp_fold_hash(text->bytes + cut, end - cut);
   known = nomenp_lexicon_ask(lexicon, right);
+  if (end - cut < RIGHT_MIN &&
+      (form == RIGHT_UPPER || !(known & NOMENP_LEXICON_STARTER)))
+    return false;
+  /* "microRNA" is one word, "MinisterBBC" is not. */
+  if (form == RIGHT_UPPER && text->shape[token] != NOMENP_SHAPE_CAMEL)
+    return false;
   is_label = token + 1 < text->token_count &&
              text->shape[token + 1] == NOMENP_SHAPE_COLON &&
              !(text->flags[token + 1] & NOMENP_TOKEN_SPACE);
@@ -124,12 +140,11 @@ static bool cut_is_right(const nomenp_lexicon *lexicon, const nomenp_text *text,
     return (known & NOMENP_LEXICON_WORD) &&
            (is_label || census_count(c, right) > 0 ||
             (known & NOMENP_LEXICON_STARTER));
-  if (cut - start < LEFT_MIN || !is_plain(text, start, cut, false))
-    return false;
+  if (cut - start < LEFT_MIN) return false;
   left = nomenp_fold_hash(text->bytes + start, cut - start);
   if (!(nomenp_lexicon_ask(lexicon, left) & NOMENP_LEXICON_WORD)) return false;
   if (census_count(c, right) > 0) return true;
-  return (known & NOMENP_LEXICON_WORD) &&
+  return form == RIGHT_CAPITAL && (known & NOMENP_LEXICON_WORD) &&
          (is_label || (known & NOMENP_LEXICON_STARTER));
 }
 

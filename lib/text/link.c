@@ -39,10 +39,20 @@ static bool is_known(const char (*table)[8], size_t count, const uint8_t *bytes,
   return false;
 }
 
-/* A domain is written small, or in capitals throughout: "ends.Com" is none. */
+/* Those that no sentence begins with: "Newsfeed.Com". */
+static const char titled[][8] = {"com", "edu", "gov", "org"};
+
+/* A domain is written small, or in capitals throughout: "income.Net" is none. */
 static bool is_top_level(const uint8_t *bytes, uint32_t size) {
+  bool is_mixed = false;
+
   for (uint32_t i = 1; i < size; i++)
-    if ((bytes[i] ^ bytes[0]) & 0x20) return false;
+    is_mixed |= ((bytes[i] ^ bytes[i - 1]) & 0x20) != 0;
+  if (is_mixed && (size < 3 || (bytes[0] & 0x20) ||
+                   (bytes[1] & bytes[2] & 0x20) == 0 ||
+                   !is_known(titled, sizeof titled / sizeof titled[0], bytes,
+                             size)))
+    return false;
   return is_known(top_level, sizeof top_level / sizeof top_level[0], bytes,
                   size);
 }

@@ -196,10 +196,8 @@ static bool stop_ends(const nomenp_lexicon *lexicon, const nomenp_text *text,
            text->end[stop - 1] - text->start[stop - 1] > 3 &&
            (ask(lexicon, text, stop - 1) & NOMENP_LEXICON_WORD);
   }
-  if (!has_space && !(text->flags[next] & NOMENP_TOKEN_GLUED) &&
-      next == stop + 1)
-    return text->end[stop] - text->start[stop] > 1 &&
-           text->shape[next] == NOMENP_SHAPE_CAPITAL; /* Credit...Henry */
+  if (!has_space && next == stop + 1)
+    return text->flags[next] & NOMENP_TOKEN_GLUED;
   if (!is_single(text, stop) && text->bytes[text->start[stop]] != '!' &&
       text->bytes[text->start[stop]] != '?') {
     /* Dots that stand alone leave something out. */

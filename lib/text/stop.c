@@ -92,8 +92,10 @@ static bool is_initial(const nomenp_scanner *s, const nomenp_word_scan *w) {
   ahead next;
   int64_t joined = nomenp_scan_joined(s);
 
-  /* "Zyklon-B." */
-  if (joined >= 0 && s->text->shape[joined] == NOMENP_SHAPE_HYPHEN) return false;
+  /* "Zyklon-B.", "AT&T." */
+  if (joined >= 0 && (s->text->shape[joined] == NOMENP_SHAPE_HYPHEN ||
+                      s->text->shape[joined] == NOMENP_SHAPE_AND))
+    return false;
   look_ahead(s, w->at + 1, &next);
   switch (next.class) {
   case NOMENP_CHARACTER_UPPER:

@@ -136,8 +136,10 @@ static bool is_glued(const nomenp_scanner *s, uint32_t first) {
   stop = first - 1;
   return text->shape[stop] == NOMENP_SHAPE_STOP && stop > 0 &&
          !(text->flags[stop] & (NOMENP_TOKEN_SPACE | NOMENP_TOKEN_LINE)) &&
+         nomenp_scan_is_wordlike(text->token_class[stop - 1]) &&
          (text->shape[first] == NOMENP_SHAPE_CAPITAL ||
           (text->shape[first] == NOMENP_SHAPE_LETTER &&
+           text->token_class[stop - 1] == NOMEN_TOKEN_WORD &&
            nomenp_character_is_space(nomenp_scan_peek(s, text->end[first]))));
 }
 

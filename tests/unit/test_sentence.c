@@ -74,6 +74,7 @@ static void test_stops(void **state) {
       {"at no. 5 Broad", "at no. 5 Broad"},
       {"this ended. then it began", "this ended. | then it began"},
       {"about approx. five men", "about approx. five men"},
+      {"he said: \"...For the", "he said: \"...For the"},
       {"prime minister.Range of", "prime minister. | Range of"},
       {"state.Credit\xe2\x80\xa6Henry Romero",
        "state. | Credit\xe2\x80\xa6 | Henry Romero"},
