@@ -18,7 +18,7 @@
 #include "lexicon.h"
 #include "text/utf8.h"
 
-#define SMALL (256u << 10)
+#define SMALL (96u << 10)
 #define ROUNDS 5
 #define RATIO_MAX 2.5
 
