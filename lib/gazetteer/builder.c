@@ -209,8 +209,11 @@ static bool push_text(reading *r, column_id which, uint8_t bit, uint8_t *mask) {
 
   if (cell->size == 0 || *mask & bit) return true;
   *mask |= bit;
-  return nomenp_string_pool_add(&r->draft->strings, cell->bytes, cell->size,
-                                &offset) &&
+  return (which == COLUMN_ID
+              ? nomenp_string_pool_append(&r->draft->strings, cell->bytes,
+                                          cell->size, &offset)
+              : nomenp_string_pool_add(&r->draft->strings, cell->bytes,
+                                       cell->size, &offset)) &&
          push_detail(r->draft, offset);
 }
 
@@ -305,8 +308,10 @@ static bool make_entry(reading *r) {
   uint8_t mask = 0;
 
   if (r->entry != UINT32_MAX) return true;
-  if (!nomenp_string_pool_add(&draft->strings, name->bytes, name->size,
-                              &text) ||
+  /* Built-in aliases find their entries by the one place of a name. */
+  if (!(r->is_users ? nomenp_string_pool_append
+                    : nomenp_string_pool_add)(&draft->strings, name->bytes,
+                                              name->size, &text) ||
       !push_detail(draft, text) || !push_detail(draft, 0) ||
       !push_details(r, &mask) || !make_facts(r, mask, &facts))
     return false;

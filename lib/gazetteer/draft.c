@@ -17,6 +17,16 @@ static uint64_t hash_key(const nomenp_intern *set, const char *item) {
   return nomenp_hash_mix(hash);
 }
 
+static bool is_same_key(const nomenp_intern *set, const char *a,
+                        const char *b) {
+  uint64_t x, y;
+
+  if (set->key_size != sizeof(x)) return memcmp(a, b, set->key_size) == 0;
+  memcpy(&x, a, sizeof(x));
+  memcpy(&y, b, sizeof(y));
+  return x == y;
+}
+
 void nomenp_intern_init(nomenp_intern *set, const nomen_allocator *memory,
                         size_t item_size, size_t key_size) {
   *set = (nomenp_intern){memory, NULL, item_size, key_size, 0, 0, NULL, 0};
@@ -28,14 +38,20 @@ void nomenp_intern_fini(nomenp_intern *set) {
   nomenp_intern_init(set, set->memory, set->item_size, set->key_size);
 }
 
+void nomenp_intern_freeze(nomenp_intern *set) {
+  nomenp_memory_release(set->memory, set->slots);
+  set->slots = NULL;
+  set->slot_count = 0;
+}
+
 /* The slot of a key: where it is, or the free one where it would be. */
 static uint32_t *intern_slot(nomenp_intern *set, const char *item) {
   size_t mask = set->slot_count - 1;
   size_t at = (size_t)hash_key(set, item) & mask;
 
   while (set->slots[at] != 0 &&
-         memcmp(set->items + (set->slots[at] - 1) * set->item_size, item,
-                set->key_size) != 0)
+         !is_same_key(set, set->items + (set->slots[at] - 1) * set->item_size,
+                      item))
     at = (at + 1) & mask;
   return &set->slots[at];
 }
@@ -102,46 +118,64 @@ static uint32_t *string_slot(nomenp_string_pool *pool, const char *bytes,
   return &pool->slots[at];
 }
 
+/* Only strings that were added are in the slots, not those appended. */
 static bool string_pool_grow(nomenp_string_pool *pool) {
   size_t wanted = pool->slot_count == 0 ? FIRST_SLOTS : pool->slot_count * 2;
-  size_t size;
+  size_t old_count = pool->slot_count, size;
+  uint32_t *old = pool->slots;
 
   if (pool->count * 2 < pool->slot_count) return true;
   if (!nomenp_memory_product(wanted, sizeof(*pool->slots), &size))
     return false;
-  nomenp_memory_release(pool->pool.memory, pool->slots);
-  pool->slot_count = 0;
   pool->slots = nomenp_memory_allocate_zeroed(pool->pool.memory, size);
-  if (pool->slots == NULL) return false;
-  pool->slot_count = wanted;
-  for (size_t at = 1; at < pool->pool.size;) {
-    size_t length = strlen(pool->pool.bytes + at);
-    *string_slot(pool, pool->pool.bytes + at, length) = (uint32_t)at;
-    at += length + 1;
+  if (pool->slots == NULL) {
+    pool->slots = old;
+    return false;
   }
+  pool->slot_count = wanted;
+  for (size_t i = 0; i < old_count; i++) {
+    const char *string = pool->pool.bytes + old[i];
+    if (old[i] != 0) *string_slot(pool, string, strlen(string)) = old[i];
+  }
+  nomenp_memory_release(pool->pool.memory, old);
   return true;
+}
+
+bool nomenp_string_pool_append(nomenp_string_pool *pool, const char *bytes,
+                               size_t size, uint32_t *offset) {
+  *offset = 0;
+  if (pool->pool.size == 0) nomenp_buffer_put_byte(&pool->pool, '\0');
+  if (size == 0) return !pool->pool.failed;
+  if (pool->pool.failed || pool->pool.size > UINT32_MAX - size - 1)
+    return false;
+  *offset = (uint32_t)pool->pool.size;
+  nomenp_buffer_put(&pool->pool, bytes, size);
+  nomenp_buffer_put_byte(&pool->pool, '\0');
+  return !pool->pool.failed;
 }
 
 bool nomenp_string_pool_add(nomenp_string_pool *pool, const char *bytes,
                             size_t size, uint32_t *offset) {
   uint32_t *slot;
 
-  *offset = 0;
-  if (pool->pool.size == 0) nomenp_buffer_put_byte(&pool->pool, '\0');
-  if (size == 0) return !pool->pool.failed;
-  if (!string_pool_grow(pool) || pool->pool.size > UINT32_MAX - size - 1)
-    return false;
+  if (size == 0) return nomenp_string_pool_append(pool, bytes, size, offset);
+  if (!string_pool_grow(pool)) return false;
   slot = string_slot(pool, bytes, size);
   if (*slot == 0) {
-    uint32_t at = (uint32_t)pool->pool.size;
-    nomenp_buffer_put(&pool->pool, bytes, size);
-    nomenp_buffer_put_byte(&pool->pool, '\0');
-    if (pool->pool.failed) return false;
-    *slot = at;
+    if (!nomenp_string_pool_append(pool, bytes, size, slot)) {
+      *slot = 0;
+      return false;
+    }
     pool->count++;
   }
   *offset = *slot;
   return true;
+}
+
+void nomenp_string_pool_freeze(nomenp_string_pool *pool) {
+  nomenp_memory_release(pool->pool.memory, pool->slots);
+  pool->slots = NULL;
+  pool->slot_count = 0;
 }
 
 bool nomenp_draft_add_word(nomenp_gazetteer_builder *draft, uint64_t hash,

@@ -30,8 +30,10 @@ void nomenp_intern_init(nomenp_intern *set, const nomen_allocator *memory,
 void nomenp_intern_fini(nomenp_intern *set);
 /* The index of the item with that key, added if new. */
 bool nomenp_intern_add(nomenp_intern *set, const void *item, uint32_t *index);
+/* Nothing will be added any more: free what only adding needs. */
+void nomenp_intern_freeze(nomenp_intern *set);
 
-/* NUL-terminated strings in one pool, each once; offset 0 is "". */
+/* NUL-terminated strings in one pool; offset 0 is "". */
 typedef struct nomenp_string_pool {
   nomenp_buffer pool;
   uint32_t *slots; /* offset, or 0 */
@@ -42,8 +44,13 @@ typedef struct nomenp_string_pool {
 void nomenp_string_pool_init(nomenp_string_pool *pool,
                              const nomen_allocator *memory);
 void nomenp_string_pool_fini(nomenp_string_pool *pool);
+/* A string that is kept once, however often it is added. */
 bool nomenp_string_pool_add(nomenp_string_pool *pool, const char *bytes,
                             size_t size, uint32_t *offset);
+/* One that hardly comes twice: neither looked for nor found by the other. */
+bool nomenp_string_pool_append(nomenp_string_pool *pool, const char *bytes,
+                               size_t size, uint32_t *offset);
+void nomenp_string_pool_freeze(nomenp_string_pool *pool);
 
 typedef struct nomenp_draft_word {
   uint64_t hash; /* the key */
@@ -134,7 +141,7 @@ typedef struct nomenp_layout {
   size_t node_count, node_capacity;
   nomenp_image_edge *edges;
   size_t edge_count, edge_capacity;
-  nomenp_draft_name *names; /* of a node's range first, then those that are targets */
+  uint32_t *names; /* of the draft: nodes' ranges first, then those that are targets */
   size_t name_count, name_capacity;
   uint32_t *targets; /* a word; 0: none */
 } nomenp_layout;

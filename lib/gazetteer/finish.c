@@ -280,14 +280,27 @@ static void write_names(writing *w) {
   uint32_t *names = part(w, NOMENP_IMAGE_NAMES);
 
   for (size_t i = 0; i < w->layout.name_count; i++)
-    names[i] = w->layout.names[i].entry;
+    names[i] = w->draft->names[w->layout.names[i]].entry;
+}
+
+/* Zero what no part fills.  The rest stays untouched until it is written, so that its
+ * pages cost nothing while the draft still holds the same. */
+static void clear_gaps(writing *w) {
+  for (unsigned i = 0; i < NOMENP_IMAGE_PART_COUNT; i++) {
+    size_t size = w->header.counts[i] *
+                  nomenp_image_item_size((nomenp_image_part)i);
+    char *end = w->image + w->offsets[i] + size;
+    memset(end, 0, (size_t)(w->image + w->offsets[i + 1] - end));
+  }
+  memset(part(w, NOMENP_IMAGE_STARTS), 0,
+         w->header.counts[NOMENP_IMAGE_STARTS] * sizeof(nomenp_image_starts));
 }
 
 /* Every part; what is large is freed once written. */
 static void write_parts(writing *w) {
   nomenp_gazetteer_builder *draft = w->draft;
 
-  memset(w->image, 0, (size_t)w->header.size);
+  clear_gaps(w);
   memcpy(part(w, NOMENP_IMAGE_STRINGS), draft->strings.pool.bytes,
          draft->strings.pool.size);
   nomenp_string_pool_fini(&draft->strings);
@@ -317,7 +330,7 @@ static nomen_status number_writings(writing *w, nomen_error *error) {
                                       count * sizeof(*w->written));
   if (w->written == NULL) return nomenp_error_memory(error);
   for (size_t i = 0; i < count; i++) {
-    const nomenp_draft_name *name = &w->layout.names[i];
+    const nomenp_draft_name *name = &w->draft->names[w->layout.names[i]];
     nomenp_image_writing item = {
         name->capitals,
         (uint8_t)(name->flags & ~(NOMENP_DRAFT_SHORT | NOMENP_DRAFT_USER)),
@@ -350,6 +363,10 @@ static nomen_status prepare(writing *w, nomen_error *error) {
           draft, nomenp_fold_hash((const uint8_t *)"and", 3), &and_word) ||
       !join_aliases(draft) || !settle_words(draft))
     return nomenp_error_memory(error);
+  nomenp_intern_freeze(&draft->words);
+  nomenp_intern_freeze(&draft->profiles);
+  nomenp_intern_freeze(&draft->facts);
+  nomenp_string_pool_freeze(&draft->strings);
   bucket_bits = bucket_bits_for(draft->words.count);
   if (!nomenp_layout_words(draft, bucket_bits, &w->words) ||
       !number_profiles(draft, w->words, &w->profiles))
@@ -385,9 +402,7 @@ nomen_status nomenp_gazetteer_builder_finish(nomenp_gazetteer_builder *builder,
   status = prepare(&w, error);
   if (status == NOMEN_OK) {
     nomenp_memory_release(memory, builder->sequence);
-    nomenp_memory_release(memory, builder->names);
     builder->sequence = NULL;
-    builder->names = NULL;
     nomenp_buffer_put(image, padding, (8 - image->size % 8) % 8);
     w.image = nomenp_buffer_reserve(image, (size_t)w.header.size);
     if (w.image != NULL) {

@@ -21,11 +21,11 @@ typedef struct group {
 typedef struct laying {
   nomenp_gazetteer_builder *draft;
   nomenp_layout *out;
-  nomenp_order_item *order;
-  uint32_t count; /* of names in the order */
+  uint32_t *order; /* names of the draft, sorted */
+  uint32_t count;
   group *groups; /* group i becomes node i */
   size_t group_count, group_capacity;
-  nomenp_draft_name *leaves; /* names that are targets themselves */
+  uint32_t *leaves; /* names that are targets themselves */
   size_t leaf_count, leaf_capacity;
 } laying;
 
@@ -37,44 +37,60 @@ void nomenp_layout_fini(nomenp_layout *layout, const nomen_allocator *memory) {
   *layout = (nomenp_layout){0};
 }
 
-static nomenp_order_item *order_room(const nomen_allocator *memory,
-                                     size_t count, nomenp_order_item **room) {
-  nomenp_order_item *items;
+/* Sort `count` items made by `key` into numbers alone; NULL when memory is out. */
+typedef uint64_t (*key_of)(const nomenp_gazetteer_builder *draft, uint32_t i,
+                           unsigned bucket_bits);
+
+static uint32_t *sort_numbers(nomenp_gazetteer_builder *draft, size_t count,
+                              key_of key, unsigned bucket_bits,
+                              nomenp_order_tie tie) {
+  const nomen_allocator *memory = draft->memory;
+  nomenp_order_item *items = NULL, *room = NULL, *sorted;
+  uint32_t *order = NULL;
   size_t size;
 
-  if (!nomenp_memory_product(count, 2 * sizeof(*items), &size)) return NULL;
-  items = nomenp_memory_allocate(memory, size);
-  *room = items != NULL ? items + count : NULL;
-  return items;
+  if (count <= UINT32_MAX / 2 &&
+      nomenp_memory_product(count, sizeof(*items), &size)) {
+    items = nomenp_memory_allocate(memory, size);
+    room = nomenp_memory_allocate(memory, size);
+  }
+  if (items != NULL && room != NULL) {
+    for (uint32_t i = 0; i < count; i++)
+      items[i] = (nomenp_order_item){key(draft, i, bucket_bits), i};
+    sorted = nomenp_order_sort(items, room, count, tie, draft);
+    /* What is not the result makes place for the numbers. */
+    if (sorted == room) {
+      room = items;
+      items = sorted;
+    }
+    nomenp_memory_release(memory, room);
+    room = NULL;
+    order = nomenp_memory_allocate(memory, count * sizeof(*order));
+    for (size_t i = 0; i < count && order != NULL; i++)
+      order[i] = items[i].index;
+  }
+  nomenp_memory_release(memory, items);
+  nomenp_memory_release(memory, room);
+  return order;
 }
 
 /* Words by bucket, then by the low half of the hash: the order of lookup. */
+static uint64_t word_key(const nomenp_gazetteer_builder *draft, uint32_t i,
+                         unsigned bucket_bits) {
+  uint64_t hash =
+      ((const nomenp_draft_word *)(const void *)draft->words.items)[i].hash;
+  return hash >> (64 - bucket_bits) << 32 | (hash & 0xffffffffu);
+}
+
 bool nomenp_layout_words(nomenp_gazetteer_builder *draft, unsigned bucket_bits,
                          uint32_t **order) {
   size_t count = draft->words.count;
-  nomenp_order_item *room, *sorted;
-  nomenp_order_item *items = order_room(draft->memory, count, &room);
-  bool done = false;
 
-  *order = NULL;
-  if (items == NULL) return false;
-  for (size_t i = 0; i < count; i++) {
-    uint64_t hash = nomenp_draft_word_at(draft, (uint32_t)i)->hash;
-    uint64_t bucket = hash >> (64 - bucket_bits);
-    items[i].key = bucket << 32 | (hash & 0xffffffffu);
-    items[i].index = (uint32_t)i;
-  }
-  sorted = nomenp_order_sort(items, room, count, NULL, NULL);
-  *order = nomenp_memory_allocate(draft->memory, count * sizeof(**order));
-  if (*order != NULL) {
-    done = true;
-    for (size_t i = 0; i < count; i++) {
-      (*order)[i] = sorted[i].index;
-      nomenp_draft_word_at(draft, sorted[i].index)->rank = (uint32_t)i;
-    }
-  }
-  nomenp_memory_release(draft->memory, items);
-  return done;
+  *order = sort_numbers(draft, count, word_key, bucket_bits, NULL);
+  if (*order == NULL) return false;
+  for (size_t i = 0; i < count; i++)
+    nomenp_draft_word_at(draft, (*order)[i])->rank = (uint32_t)i;
+  return true;
 }
 
 static int order_numbers(uint32_t a, uint32_t b) {
@@ -102,14 +118,17 @@ static int order_names(const void *context, uint32_t a_index,
 }
 
 /* A name's place by its first two words; one word comes before two. */
-static uint64_t name_key(const nomenp_gazetteer_builder *draft,
-                         const nomenp_draft_name *name) {
+static uint64_t name_key(const nomenp_gazetteer_builder *draft, uint32_t i,
+                         unsigned bucket_bits) {
+  const nomenp_draft_name *name = &draft->names[i];
   uint64_t key = (uint64_t)draft->sequence[name->first] << 32;
+
+  (void)bucket_bits;
   return name->count > 1 ? key + draft->sequence[name->first + 1] + 1 : key;
 }
 
 static const nomenp_draft_name *name_at(const laying *l, uint32_t i) {
-  return &l->draft->names[l->order[i].index];
+  return &l->draft->names[l->order[i]];
 }
 
 static bool add_group(laying *l, uint32_t first, uint32_t end,
@@ -121,13 +140,13 @@ static bool add_group(laying *l, uint32_t first, uint32_t end,
   return true;
 }
 
-static bool add_laid_name(laying *l, const nomenp_draft_name *name) {
+static bool add_laid_name(laying *l, uint32_t name) {
   nomenp_layout *out = l->out;
 
   if (!NOMENP_GROW(l->draft->memory, &out->names, &out->name_capacity,
                    out->name_count + 1))
     return false;
-  out->names[out->name_count++] = *name;
+  out->names[out->name_count++] = name;
   return true;
 }
 
@@ -142,7 +161,7 @@ static bool make_target(laying *l, uint32_t first, uint32_t end,
                    l->leaf_count + 1))
     return false;
   *target = (uint32_t)l->leaf_count | NOMENP_TARGET_NAME;
-  l->leaves[l->leaf_count++] = *name_at(l, first);
+  l->leaves[l->leaf_count++] = l->order[first];
   return true;
 }
 
@@ -193,7 +212,7 @@ static bool lay_group(laying *l, size_t i) {
 
   if (!add_node(l)) return false;
   for (; at < g.end && name_at(l, at)->count == g.depth; at++)
-    if (!add_laid_name(l, name_at(l, at))) return false;
+    if (!add_laid_name(l, l->order[at])) return false;
   return cut_group(l, at, g.end, g.depth);
 }
 
@@ -242,9 +261,9 @@ static void drop_doubles(laying *l) {
   uint32_t kept = 0;
 
   for (uint32_t i = 0; i < l->count; i++) {
-    nomenp_draft_name *name = &l->draft->names[l->order[i].index];
+    nomenp_draft_name *name = &l->draft->names[l->order[i]];
     if (kept > 0 && is_same_name(l, kept - 1, i)) {
-      nomenp_draft_name *last = &l->draft->names[l->order[kept - 1].index];
+      nomenp_draft_name *last = &l->draft->names[l->order[kept - 1]];
       last->capitals &= name->capitals;
       last->flags = (uint8_t)((last->flags & name->flags & both) |
                               ((last->flags | name->flags) & ~both));
@@ -258,26 +277,20 @@ static void drop_doubles(laying *l) {
 bool nomenp_layout_names(nomenp_gazetteer_builder *draft,
                          nomenp_layout *layout) {
   laying l = {.draft = draft, .out = layout};
-  size_t count = draft->name_count;
-  nomenp_order_item *room;
-  nomenp_order_item *items = order_room(draft->memory, count, &room);
   bool done = false;
 
   *layout = (nomenp_layout){0};
-  if (items == NULL || count > UINT32_MAX / 2) goto out;
   layout->targets = nomenp_memory_allocate_zeroed(
       draft->memory, draft->words.count * sizeof(*layout->targets));
-  if (layout->targets == NULL) goto out;
-  for (size_t i = 0; i < count; i++)
-    items[i] = (nomenp_order_item){name_key(draft, &draft->names[i]),
-                                   (uint32_t)i};
-  l.order = nomenp_order_sort(items, room, count, order_names, draft);
-  l.count = (uint32_t)count;
-  drop_doubles(&l);
-  done = lay_all(&l);
-out:
+  if (layout->targets != NULL)
+    l.order = sort_numbers(draft, draft->name_count, name_key, 0, order_names);
+  if (l.order != NULL) {
+    l.count = (uint32_t)draft->name_count;
+    drop_doubles(&l);
+    done = lay_all(&l);
+  }
   nomenp_memory_release(draft->memory, l.leaves);
   nomenp_memory_release(draft->memory, l.groups);
-  nomenp_memory_release(draft->memory, items);
+  nomenp_memory_release(draft->memory, l.order);
   return done;
 }

@@ -3,8 +3,10 @@
  * What lists cost: opening the default pack part by part, a million names of the
  * user's own, and looking every token of a long text up in both.
  *
+ *   bench_gazetteer --make-list     writes the names to bench_gazetteer.tmp
  *   bench_gazetteer ARTICLE...
  *
+ * The list is made by a run of its own, so that making it does not count as memory.
  * The text is the articles, over and over, with a capitalised word in twenty
  * replaced by a name of the list, until it has TEXT_SIZE bytes.
  */
@@ -23,10 +25,12 @@
 #define NAME_COUNT 1000000u
 #define TEXT_SIZE (10u << 20)
 #define ROUNDS 7
+#define LIST_PATH "bench_gazetteer.tmp"
 
+/* Milliseconds of this process's own: others may be running. */
 static double now(void) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
@@ -212,20 +216,39 @@ static nomenp_gazetteer *open_default(void) {
   return g;
 }
 
+/* The list as a file, which is how the extractor meets it. */
+static void write_list(const char *path) {
+  nomenp_buffer list;
+  size_t size;
+  FILE *out = fopen(path, "wb");
+
+  nomenp_buffer_init(&list, &nomenp_memory_default);
+  make_list(&list);
+  size = list.size;
+  if (out == NULL || fwrite(list.bytes, 1, size, out) != size ||
+      fclose(out) != 0) {
+    fprintf(stderr, "%s: cannot write\n", path);
+    exit(1);
+  }
+  nomenp_buffer_fini(&list);
+}
+
 static nomenp_gazetteer *load_names(const nomen_allocator *memory,
                                     counter *counted, nomenp_buffer *image) {
   nomenp_gazetteer_builder *builder;
   nomenp_gazetteer *g;
-  nomenp_buffer list;
+  nomenp_file list;
   nomen_error error;
+  size_t size;
   double t0, t1, t2, t3;
 
-  nomenp_buffer_init(&list, &nomenp_memory_default);
-  make_list(&list);
   t0 = now();
+  must(nomenp_file_open(memory, LIST_PATH, &list, &error), &error);
   must(nomenp_gazetteer_builder_new(memory, &builder), &error);
   must(nomenp_gazetteer_builder_add(builder, NOMENP_LIST_USER, "generated",
                                     list.bytes, list.size, &error), &error);
+  size = list.size;
+  nomenp_file_close(memory, &list);
   t1 = now();
   must(nomenp_gazetteer_builder_finish(builder, image, &error), &error);
   nomenp_gazetteer_builder_free(builder);
@@ -236,11 +259,10 @@ static nomenp_gazetteer *load_names(const nomen_allocator *memory,
   printf("%u names        %8.0f ms: rows %.0f, image %.0f, open %.0f\n",
          NAME_COUNT, t3 - t0, t1 - t0, t2 - t1, t3 - t2);
   printf("  list %.1f MB, image %.1f MB (%.0f bytes a name), peak of the "
-         "allocator %.1f MB,\n  of the process %.1f MB with the list in memory\n",
-         (double)list.size / 1e6, (double)image->size / 1e6,
+         "allocator %.1f MB,\n  of the process %.1f MB\n",
+         (double)size / 1e6, (double)image->size / 1e6,
          (double)image->size / NAME_COUNT, (double)counted->peak / 1e6,
          (double)resident_peak() / 1e3);
-  nomenp_buffer_fini(&list);
   return g;
 }
 
@@ -280,8 +302,13 @@ int main(int argc, char **argv) {
   nomenp_text text;
   uint32_t *words;
 
+  if (argc == 2 && strcmp(argv[1], "--make-list") == 0) {
+    write_list(LIST_PATH);
+    return 0;
+  }
   if (argc < 2) {
-    fputs("usage: bench_gazetteer ARTICLE...\n", stderr);
+    fputs("usage: bench_gazetteer --make-list\n"
+          "       bench_gazetteer ARTICLE...\n", stderr);
     return 2;
   }
   built_in = open_default();
