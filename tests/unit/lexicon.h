@@ -19,7 +19,7 @@ static const char *const lexicon_words[] = {
     "agency", "project", "credit",  "minister", "range",   "mail",  "send",
     "market", "maker",   "tube",    "gerald",   "donald",  "card",  "master",
     "coopers", "years",  "rest",    "sat",      "sun",     "sentence",
-    "ended",  "blackberry", "zeron", "common",  "phone",   "king",  NULL};
+    "ended",  "blackberry", "zeron", "common",  "phone",   "king",  "co",       "etc",     NULL};
 static const char *const lexicon_starters[] = {
     "the", "he", "she", "in", "it", "but", "a", "no", "of", "and", "we", NULL};
 
