@@ -17,32 +17,56 @@ static bool is_body_list(uint8_t list) {
   return list == NOMENP_LIST_ORGANISATION || list == NOMENP_LIST_TEAM;
 }
 
-/* The entry that is exactly this name: a canonical one before an acronym, then
- * the surer. */
-static uint32_t find_entry(const nomenp_linker *linker, const nomenp_form *form) {
-  const nomenp_name *name = &linker->input->names[form->name];
-  nomenp_hit_range hits = nomenp_hits_at(linker, name->first);
+/* The hits that are exactly a form as first mentioned, with "the" or without. */
+typedef bool (*hit_test)(const nomenp_hit *hit, const void *context);
+
+static const nomenp_hit *best_hit(const nomenp_linker *linker,
+                                  const nomenp_form *form, hit_test fits,
+                                  const void *context) {
+  uint32_t first[2] = {linker->input->names[form->name].first,
+                       form->words[0].first};
+  uint32_t end = form->words[form->count - 1u].end;
   const nomenp_hit *best = NULL;
-  for (size_t i = 0; i < hits.count; i++) {
-    const nomenp_hit *hit = &hits.items[i];
-    if (hit->end != name->end || !is_body_list(hit->list)) continue;
-    unsigned rank = (hit->flags & NOMENP_HIT_CANONICAL) != 0 ? 8u : 0u;
-    unsigned best_rank =
-        best != NULL && (best->flags & NOMENP_HIT_CANONICAL) != 0 ? 8u : 0u;
-    if (best == NULL || rank + hit->grade > best_rank + best->grade) best = hit;
+  for (unsigned pass = 0; pass < 2 && best == NULL; pass++) {
+    nomenp_hit_range hits = nomenp_hits_at(linker, first[pass]);
+    unsigned best_rank = 0;
+    for (size_t i = 0; i < hits.count; i++) {
+      const nomenp_hit *hit = &hits.items[i];
+      /* A canonical name before an acronym, then the surer. */
+      unsigned rank =
+          hit->grade + ((hit->flags & NOMENP_HIT_CANONICAL) != 0 ? 9u : 1u);
+      if (hit->end != end || !fits(hit, context) || rank <= best_rank) continue;
+      best = hit;
+      best_rank = rank;
+    }
   }
+  return best;
+}
+
+static bool is_body(const nomenp_hit *hit, const void *context) {
+  (void)context;
+  return is_body_list(hit->list);
+}
+
+static uint32_t find_entry(const nomenp_linker *linker, const nomenp_form *form) {
+  const nomenp_hit *best = best_hit(linker, form, is_body, NULL);
   return best != NULL ? best->entry : NOMENP_NONE;
+}
+
+typedef struct listing {
+  uint8_t list;
+  uint8_t grade;
+} listing;
+
+static bool is_listing(const nomenp_hit *hit, const void *context) {
+  const listing *wanted = context;
+  return hit->list == wanted->list && hit->grade >= wanted->grade;
 }
 
 static bool is_listed_as(const nomenp_linker *linker, const nomenp_form *form,
                          nomenp_list_class list, uint8_t grade) {
-  const nomenp_name *name = &linker->input->names[form->name];
-  nomenp_hit_range hits = nomenp_hits_at(linker, name->first);
-  for (size_t i = 0; i < hits.count; i++)
-    if (hits.items[i].list == list && hits.items[i].end == name->end &&
-        hits.items[i].grade >= grade)
-      return true;
-  return false;
+  listing wanted = {(uint8_t)list, grade};
+  return best_hit(linker, form, is_listing, &wanted) != NULL;
 }
 
 /* ---- keys ------------------------------------------------------------------ */

@@ -51,7 +51,7 @@ static const char *const modifiers[] = {
     "deputy", "vice",    "late",    "new",      "newly",    "elected",
     "first",  "second",  "previous", "senior",  "junior",   "chief",
     "top",    "longtime", "veteran", "outgoing", "incoming", "assistant",
-    "associate", "co",   "under",   "shadow",   "federal",  "state",
+    "associate", "co",   "shadow",   "federal",  "state",
     "national", "local", "regional", "retired", "longest",  "serving",
     "executive", "general", "head", "lead",     "founding", "opposition",
     "foreign", "female", "male",   "young",    "old",      "fellow",
@@ -212,12 +212,27 @@ static uint32_t role_opening(const scene *s) {
   return token;
 }
 
+/* A role, or a title written small: "a professor". */
+static bool is_head(const scene *s, uint32_t token) {
+  return nomenp_list_from(s->linker, token, NOMENP_LIST_ROLE) > token ||
+         (s->text->shape[token] == NOMENP_SHAPE_LOWER &&
+          nomenp_token_is(s->linker, token, NOMENP_LIST_TITLE));
+}
+
+static bool opens_role(const scene *s, uint32_t token) {
+  return s->text->shape[token] != NOMENP_SHAPE_LOWER ||
+         is_determiner(s->text, token) || is_head(s, token) ||
+         is_one_of(s->text, token, modifiers) ||
+         nomenp_list_from(s->linker, token, NOMENP_LIST_NATIONALITY) > token;
+}
+
 /* Whether what begins here leads to a role's head word, by words that go before one. */
 static bool has_role_head(const scene *s, uint32_t first) {
   uint32_t limit = first + ROLE_HEAD_WITHIN;
+  if (!opens_role(s, first)) return false;
   for (uint32_t t = first; t < limit && t < s->sentence_end; t++) {
     if (ends_role(s, t)) return false;
-    if (nomenp_list_from(s->linker, t, NOMENP_LIST_ROLE) > t) return true;
+    if (is_head(s, t)) return true;
     if (nomenp_token_is(s->linker, t, NOMENP_LIST_DOING) &&
         !is_one_of(s->text, t, modifiers) && t > first &&
         s->text->shape[t] == NOMENP_SHAPE_LOWER &&

@@ -62,7 +62,8 @@ static uint8_t flags_of(const reading *r, uint32_t token,
     if (shape == NOMENP_SHAPE_LETTER || shape == NOMENP_SHAPE_INITIAL)
       flags |= NOMENP_FORM_WORD_INITIAL;
     else if (has_list(facts, NOMENP_LIST_PARTICLE) &&
-             (is_lower || facts->given + facts->surname < 4))
+             (is_lower || facts->given + facts->surname < 4 ||
+              (shape == NOMENP_SHAPE_UPPER && r->count > 0)))
       flags |= NOMENP_FORM_WORD_PARTICLE;
   } else if (shape == NOMENP_SHAPE_AND ||
              r->text->hash[token] == r->linker->the ||
@@ -333,9 +334,10 @@ void nomenp_forms_read(nomenp_linker *linker) {
 
 static unsigned find_apart(const nomenp_linker *linker, const nomenp_form *form,
                            uint32_t out[NOMENP_ENTRIES_MAX]) {
-  const nomenp_name *name = &linker->input->names[form->name];
-  return nomenp_entries_of(linker, name->first, name->end, NOMENP_LIST_APART,
-                           out);
+  if (form->count == 0) return 0;
+  return nomenp_entries_of(linker, form->words[0].first,
+                           form->words[form->count - 1u].end,
+                           NOMENP_LIST_APART, out);
 }
 
 bool nomenp_forms_are_apart(const nomenp_linker *linker, const nomenp_form *a,

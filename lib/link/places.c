@@ -154,16 +154,17 @@ static unsigned find_spans(const nomenp_linker *linker, const nomenp_form *form,
   const nomenp_name *name = &linker->input->names[form->name];
   unsigned count = 0;
   if (form->count == 0) return 0;
-  out[count++] = (token_span){
-      has_place_hit(linker, name->first, name->end) ? name->first
-                                                    : form->words[0].first,
-      name->end};
+  uint32_t end = form->words[form->count - 1u].end;
+  out[count++] =
+      (token_span){has_place_hit(linker, name->first, end) ? name->first
+                                                           : form->words[0].first,
+                   end};
   if (form->count < 2) return count;
   if (is_bounds_word(&form->words[form->count - 1u]))
     out[count++] = (token_span){form->words[0].first,
                                 form->words[form->count - 1u].first};
   else if (is_bounds_word(&form->words[0]))
-    out[count++] = (token_span){form->words[1].first, name->end};
+    out[count++] = (token_span){form->words[1].first, end};
   return count;
 }
 

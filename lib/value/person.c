@@ -41,10 +41,11 @@ static const char *const eastern_surnames[] = {
     "zhuang", "zhuo", "zou", "zuo"};
 
 /* A syllable as Chinese and Korean given names have them: first sound, then rest.
- * Both sorted so that the longest that fits is found by trying all. */
+ * All are tried, so that their order does not matter. */
 static const char *const sounds[] = {
     "",  "b", "c",  "ch", "d", "f", "g",  "h", "j",  "k", "l", "m",  "n",
-    "p", "q", "r",  "s",  "sh", "t", "w", "x", "y",  "z", "zh"};
+    "p", "q", "r",  "s",  "sh", "t", "w", "x", "y",  "z", "zh", "kh", "ng",
+    "nh", "ph", "qu", "th", "tr"};
 static const char *const rests[] = {
     "a", "ae", "ah", "ai", "am", "an", "ang", "ao", "ap", "at", "ay", "e",
     "ee", "eh", "ei", "ek", "em", "en", "eng", "eo", "eok", "eol", "eon",
@@ -118,7 +119,11 @@ bool nomenp_person_family_first(const nomenp_person_word *words,
       return false;
   if (is_eastern_surname(&words[0])) {
     bool fits = true;
-    for (unsigned i = 1; i < count; i++) fits = fits && is_syllabic(&words[i]);
+    for (unsigned i = 1; i < count; i++)
+      fits = fits && is_syllabic(&words[i]) &&
+             (words[i].surname <= words[i].given ||
+              is_eastern_surname(&words[i]) ||
+              (words[i].flags & NOMENP_PERSON_JOINED) != 0);
     /* "Kim Lee" is no Korean: an end that is a surname too decides against it,
      * unless it is also the way given names are written. */
     bool is_joined = (words[1].flags & NOMENP_PERSON_JOINED) != 0;
@@ -162,7 +167,7 @@ static int spanish_ending(const nomenp_person_word *word) {
 static bool is_double_family(const nomenp_person_word *first,
                              const nomenp_person_word *second) {
   int a = spanish_ending(first), b = spanish_ending(second);
-  return first->surname > 0 && first->surname > first->given && a > 0 && b > 0 &&
+  return first->surname > 0 && first->surname >= first->given && a > 0 && b > 0 &&
          a + b >= 3;
 }
 
