@@ -121,7 +121,7 @@ bool nomenp_person_family_first(const nomenp_person_word *words,
     bool fits = true;
     for (unsigned i = 1; i < count; i++)
       fits = fits && is_syllabic(&words[i]) &&
-             (words[i].surname <= words[i].given ||
+             (count > 2 || words[i].surname <= words[i].given ||
               is_eastern_surname(&words[i]) ||
               (words[i].flags & NOMENP_PERSON_JOINED) != 0);
     /* "Kim Lee" is no Korean: an end that is a surname too decides against it,
