@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/sort.h"
+#include "decide/names.h"
 #include "decide/weights.h"
 #include "gazetteer/builder.h"
 #include "gazetteer/gazetteer.h"
@@ -19,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { EXIT_GOOD = 0, EXIT_BAD_INPUT = 1, EXIT_USAGE = 2 };
 
@@ -50,12 +52,20 @@ typedef struct name_list {
   size_t capacity;
 } name_list;
 
+/* A file of weights, among the others. */
+typedef struct weight_file {
+  char path[PATH_ROOM];
+  uint32_t lines;
+} weight_file;
+
 /* Everything one run holds; freed in one place. */
 typedef struct packing {
   const nomen_allocator *memory;
   const char *folder;
   nomenp_gazetteer_builder *builder;
   nomenp_buffer lists, patterns, weights, pack;
+  weight_file *weight_files;
+  size_t weight_file_count, weight_file_capacity;
   nomen_error error;
 } packing;
 
@@ -74,8 +84,9 @@ static int complain_of(const char *path, const char *message) {
   return EXIT_BAD_INPUT;
 }
 
-static int usage(void) {
-  fputs("nomen-pack: wrong arguments; see nomen-pack --help\n", stderr);
+static int usage(const char *message, const char *argument) {
+  fprintf(stderr, "nomen-pack: %s%s%s; see nomen-pack --help\n", message,
+          argument != NULL ? " " : "", argument != NULL ? argument : "");
   return EXIT_USAGE;
 }
 
@@ -165,12 +176,39 @@ static nomen_status take_list(packing *p, const char *name, const char *path,
                                       file->size, &p->error);
 }
 
+/* Weights are read as one text; which lines came from where is kept for errors. */
 static nomen_status take_weights(packing *p, const char *name,
                                  const char *path, const nomenp_file *file) {
+  const char *at = file->bytes, *end = at + file->size;
+  weight_file *its;
+
   (void)name;
-  (void)path;
+  if (!NOMENP_GROW(p->memory, &p->weight_files, &p->weight_file_capacity,
+                   p->weight_file_count + 1))
+    return nomenp_error_memory(&p->error);
+  its = &p->weight_files[p->weight_file_count++];
+  snprintf(its->path, sizeof(its->path), "%s", path);
+  for (its->lines = 0; at < end; at++) its->lines += *at == '\n';
   nomenp_buffer_put(&p->weights, file->bytes, file->size);
+  if (file->size != 0 && end[-1] != '\n') {
+    nomenp_buffer_put_byte(&p->weights, '\n');
+    its->lines++;
+  }
   return p->weights.failed ? nomenp_error_memory(&p->error) : NOMEN_OK;
+}
+
+/* From a line of all weights to the file and its own line. */
+static void locate_weights(packing *p) {
+  uint32_t line = p->error.line;
+
+  for (size_t i = 0; i < p->weight_file_count && line != 0; i++) {
+    const weight_file *its = &p->weight_files[i];
+    if (line <= its->lines) {
+      nomenp_error_locate(&p->error, its->path, line, p->error.column);
+      return;
+    }
+    line -= its->lines;
+  }
 }
 
 /* Pattern files lie in the section as they are, so all are held at once. */
@@ -209,6 +247,18 @@ static void release_patterns(void) {
   held = (pattern_files){NULL, 0, 0};
 }
 
+/* Patterns go into the pack as text; that they compile is made sure of here. */
+static nomen_status check_patterns(packing *p) {
+  nomenp_patterns *patterns = NULL;
+  nomen_status status;
+
+  if (held.count == 0) return NOMEN_OK;
+  status = nomenp_patterns_new(p->memory, held.items, held.count,
+                               NOMENP_PATTERN_NO_JIT, 0, &patterns, &p->error);
+  nomenp_patterns_free(patterns);
+  return status;
+}
+
 static nomen_status fill_sections(packing *p) {
   nomen_status status =
       nomenp_gazetteer_builder_new(p->memory, &p->builder);
@@ -219,6 +269,8 @@ static nomen_status fill_sections(packing *p) {
     status = nomenp_gazetteer_builder_finish(p->builder, &p->lists, &p->error);
   if (status == NOMEN_OK)
     status = each_file(p, "patterns", ".pattern", false, take_pattern);
+  if (status == NOMEN_OK)
+    status = check_patterns(p);
   if (status == NOMEN_OK)
     status = nomenp_pack_patterns_write(held.items, held.count, &p->patterns,
                                         &p->error);
@@ -245,7 +297,10 @@ static nomen_status make_pack(packing *p) {
                                     p->weights.size, &section, &p->error);
     nomenp_buffer_fini(&p->weights);
     p->weights = section;
-    if (status != NOMEN_OK) return status;
+    if (status != NOMEN_OK) {
+      locate_weights(p);
+      return status;
+    }
     sections.sections[NOMENP_SECTION_WEIGHTS].bytes = p->weights.bytes;
     sections.sections[NOMENP_SECTION_WEIGHTS].size = p->weights.size;
   }
@@ -269,6 +324,12 @@ static void write_c(FILE *out, const nomenp_buffer *pack, const char *symbol) {
   fputs("};\n", out);
 }
 
+/* Half a pack is worse than none; but a device is not ours to remove. */
+static void remove_file(const char *path) {
+  struct stat about;
+  if (lstat(path, &about) == 0 && S_ISREG(about.st_mode)) remove(path);
+}
+
 static int write_out(const packing *p, const char *path, const char *symbol) {
   FILE *out = fopen(path, "wb");
   bool failed;
@@ -280,7 +341,7 @@ static int write_out(const packing *p, const char *path, const char *symbol) {
     fwrite(p->pack.bytes, 1, p->pack.size, out);
   failed = ferror(out) != 0;
   if (fclose(out) != 0 || failed) {
-    remove(path);
+    remove_file(path);
     return complain_of(path, "cannot write file");
   }
   return EXIT_GOOD;
@@ -306,6 +367,7 @@ static int compile(const char *folder, const char *path, const char *symbol) {
   nomenp_buffer_fini(&p.patterns);
   nomenp_buffer_fini(&p.weights);
   nomenp_buffer_fini(&p.pack);
+  free(p.weight_files);
   return result;
 }
 
@@ -328,11 +390,17 @@ static nomen_status print_patterns(const nomenp_pack *pack, bool is_quiet,
   size_t count;
   nomen_status status;
 
+  nomenp_patterns *patterns = NULL;
+
   nomenp_arena_init(&arena, &nomenp_memory_default);
   status = nomenp_pack_patterns(pack, &arena, &files, &count, error);
   for (size_t i = 0; i < count && status == NOMEN_OK && !is_quiet; i++)
     printf("  %-26s %13lu bytes\n", files[i].label,
            (unsigned long)files[i].size);
+  if (status == NOMEN_OK && count != 0)
+    status = nomenp_patterns_new(&nomenp_memory_default, files, count,
+                                 NOMENP_PATTERN_NO_JIT, 0, &patterns, error);
+  nomenp_patterns_free(patterns);
   nomenp_arena_fini(&arena);
   return status;
 }
@@ -359,6 +427,12 @@ static nomen_status inspect(const nomenp_file *file, bool is_quiet,
     }
     if (i == NOMENP_SECTION_PATTERNS && status == NOMEN_OK)
       status = print_patterns(&pack, is_quiet, error);
+    if (i == NOMENP_SECTION_WEIGHTS && pack.sections[i].bytes != NULL) {
+      nomenp_model *model = NULL;
+      status = nomenp_model_new(&nomenp_memory_default, pack.sections[i].bytes,
+                                pack.sections[i].size, &model, error);
+      nomenp_model_free(model);
+    }
   }
   return status;
 }
@@ -386,31 +460,47 @@ static bool is_symbol(const char *text) {
                       "0123456789_") == size;
 }
 
+/* Output that could not all be written is a failure too. */
+static int close_output(int result) {
+  if (fflush(stdout) == 0 && !ferror(stdout)) return result;
+  return complain_of("standard output", "cannot write");
+}
+
+static int print_version(void) {
+  printf("nomen-pack %d.%d.%d\n", NOMEN_VERSION_MAJOR, NOMEN_VERSION_MINOR,
+         NOMEN_VERSION_PATCH);
+  return close_output(EXIT_GOOD);
+}
+
 int main(int argc, char **argv) {
   const char *out = NULL, *symbol = NULL, *folder = NULL;
 
-  if (argc == 2 && strcmp(argv[1], "--help") == 0)
-    return fputs(help, stdout) < 0 ? EXIT_BAD_INPUT : EXIT_GOOD;
-  if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-    printf("nomen-pack %d.%d.%d\n", NOMEN_VERSION_MAJOR, NOMEN_VERSION_MINOR,
-           NOMEN_VERSION_PATCH);
-    return EXIT_GOOD;
-  }
-  if (argc == 3 && strcmp(argv[1], "--info") == 0)
-    return look_into(argv[2], false);
-  if (argc == 3 && strcmp(argv[1], "--check") == 0)
-    return look_into(argv[2], true);
   for (int i = 1; i < argc; i++) {
-    if (strcmp(argv[i], "-o") == 0 && i + 1 < argc)
-      out = argv[++i];
-    else if (strcmp(argv[i], "--c") == 0 && i + 1 < argc)
-      symbol = argv[++i];
-    else if (argv[i][0] != '-' && folder == NULL)
-      folder = argv[i];
+    const char *argument = argv[i];
+    const char **value = NULL;
+    if (strcmp(argument, "--help") == 0)
+      return fputs(help, stdout), close_output(EXIT_GOOD);
+    if (strcmp(argument, "--version") == 0) return print_version();
+    if (strcmp(argument, "--info") == 0 || strcmp(argument, "--check") == 0) {
+      if (i + 2 != argc) return usage("one pack is needed for", argument);
+      return close_output(look_into(argv[i + 1], argument[2] == 'c'));
+    }
+    if (strcmp(argument, "-o") == 0) value = &out;
+    if (strcmp(argument, "--c") == 0) value = &symbol;
+    if (value != NULL && i + 1 == argc)
+      return usage("a value is needed for", argument);
+    if (value != NULL)
+      *value = argv[++i];
+    else if (argument[0] == '-')
+      return usage("unknown option", argument);
+    else if (folder != NULL)
+      return usage("one folder too many:", argument);
     else
-      return usage();
+      folder = argument;
   }
-  if (out == NULL || folder == NULL || (symbol != NULL && !is_symbol(symbol)))
-    return usage();
+  if (out == NULL) return usage("where to write is not said (-o)", NULL);
+  if (folder == NULL) return usage("no folder given", NULL);
+  if (symbol != NULL && !is_symbol(symbol))
+    return usage("not a name in C:", symbol);
   return compile(folder, out, symbol);
 }

@@ -175,8 +175,10 @@ static void a_pack_gives_back_what_it_was_given(void **state) {
   assert_int_equal(open_and_use(w->bytes, w->size), NOMEN_OK);
 }
 
+/* Six megabytes are the most that a program should carry for it. */
 static void the_default_pack_opens(void **state) {
   (void)state;
+  assert_true(nomenp_pack_default_size <= 6000000);
   assert_int_equal(open_and_use(nomenp_pack_default, nomenp_pack_default_size),
                    NOMEN_OK);
 }
