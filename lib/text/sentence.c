@@ -251,13 +251,23 @@ static bool is_open_ended(const nomenp_lexicon *lexicon, const nomenp_text *text
   }
 }
 
-/* A line that begins with "2." or "2)". */
-static bool is_item(const nomenp_text *text, uint32_t first) {
-  return first + 1 < text->token_count &&
-         text->shape[first] == NOMENP_SHAPE_DIGIT &&
-         !(text->flags[first + 1] & NOMENP_TOKEN_SPACE) &&
-         (text->shape[first + 1] == NOMENP_SHAPE_STOP ||
-          text->shape[first + 1] == NOMENP_SHAPE_CLOSE);
+/* A line that begins with "2.", "2)" or a bullet. */
+static bool is_item(const nomenp_text *text, layout how, uint32_t first) {
+  bool is_apart;
+
+  if (first + 1 >= text->token_count) return false;
+  is_apart = text->flags[first + 1] & NOMENP_TOKEN_SPACE;
+  switch (text->shape[first]) {
+  case NOMENP_SHAPE_DIGIT:
+    return !is_apart && (text->shape[first + 1] == NOMENP_SHAPE_STOP ||
+                         text->shape[first + 1] == NOMENP_SHAPE_CLOSE);
+  case NOMENP_SHAPE_SYMBOL:
+    return is_apart;
+  case NOMENP_SHAPE_DASH: /* where lines are wrapped one may begin with it */
+    return is_apart && !how.is_wrapped && text->bytes[text->start[first]] == '-';
+  default:
+    return false;
+  }
 }
 
 /* Whether the line before `next` was ended on purpose, though no stop says so. */
@@ -270,7 +280,7 @@ static bool line_ends(const nomenp_lexicon *lexicon, const nomenp_text *text,
            text->shape[next - 1] == NOMENP_SHAPE_STOP &&
            !(text->flags[next - 1] & NOMENP_TOKEN_SPACE) &&
            is_single(text, next - 1);
-  if (is_item(text, next)) return true;
+  if (is_item(text, how, next)) return true;
   /* "Sept.", "No.": the number is on the next line. */
   if (text->shape[next] == NOMENP_SHAPE_DIGIT &&
       text->shape[before.end - 1] == NOMENP_SHAPE_ABBREVIATION)

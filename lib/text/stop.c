@@ -29,6 +29,9 @@ static void look_ahead(const nomenp_scanner *s, uint32_t at, ahead *out) {
   while (at < limit) {
     out->class = nomenp_scan_class(s, at, &size);
     if (!nomenp_character_is_space(out->class)) break;
+    if (out->class == NOMENP_CHARACTER_LINE && out->has_line &&
+        s->bytes[at - 1] != '\r')
+      return; /* a blank line: what follows it has no say */
     out->has_space = true;
     out->has_line |= out->class == NOMENP_CHARACTER_LINE;
     at += size;

@@ -126,6 +126,8 @@ static void test_stops(void **state) {
       /* A capital is no initial at the end. */
       {"plan B. The", "plan|B|.|The"},
       {"plan B.", "plan|B|."},
+      {"plan B.\n\nLee", "plan|B|.|Lee"},
+      {"plan B.\r\nLee", "plan|B.|Lee"},
       {"plan B.\"", "plan|B|.|\""},
       {"Zyklon-B. He", "Zyklon|-|B|.|He"},
       {"at AT&T. Bob", "at|AT|&|T|.|Bob"},
