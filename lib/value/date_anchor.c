@@ -162,6 +162,12 @@ static bool join_two(nomenp_date_words *a, const nomenp_date_words *b,
   } else if ((is_day(a) || is_part(a)) && is_time(b) && b->when.hour >= 0 &&
              b->relation == NOMENP_RELATION_NONE && gap != BETWEEN_ON) {
     set_time(a, &b->when);
+  } else if (is_time(a) && gap == BETWEEN_ON && is_day(b) &&
+             a->when.precision == NOMEN_PRECISION_PART &&
+             a->relation == NOMENP_RELATION_THAT) {
+    nomenp_when time = a->when; /* the night of May 3 */
+    *a = *b;
+    set_time(a, &time);
   } else if (is_time(a) && a->when.hour >= 0 &&
              a->relation == NOMENP_RELATION_NONE && (is_day(b) || is_part(b)) &&
              gap != BETWEEN_AT) {

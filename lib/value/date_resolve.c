@@ -114,7 +114,8 @@ static int32_t misfit(const nomenp_date_words *words, nomenp_tense tense,
   }
   /* Companies will report on quarters that are past. */
   if (words->when.precision == NOMEN_PRECISION_QUARTER)
-    return days > 0 && tense != NOMENP_TENSE_FUTURE ? cost * 4 : cost;
+    return days <= 0 ? cost
+           : tense == NOMENP_TENSE_FUTURE ? cost * 2 : cost * 4;
   if (tense == NOMENP_TENSE_PAST && days > 0)
     return words->when.precision == NOMEN_PRECISION_MONTH ? cost * 4
                                                           : cost * 5 / 2;

@@ -71,6 +71,10 @@ nomenp_tense nomenp_date_tense(const nomenp_date_tables *tables,
   uint32_t at;
   cue found;
 
+  if (first > start) { /* until Tuesday, since Tuesday */
+    if (is_word(tables, text, first - 1, "ahead")) return NOMENP_TENSE_FUTURE;
+    if (is_word(tables, text, first - 1, "behind")) return NOMENP_TENSE_PAST;
+  }
   if (first - start > NOMENP_TENSE_REACH) start = first - NOMENP_TENSE_REACH;
   for (at = first; at-- > start;)
     if ((found = cue_of(tables, text, at)) != CUE_NONE) return tense_of(found);
