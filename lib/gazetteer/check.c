@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Checking an image before it is read: straight sweeps that keep a maximum or an
- * "or" of faults, so that compilers can run them several items at a time.  The
- * whole of six megabytes costs about a millisecond, and no read afterwards needs
- * a check of its own.
+ * Checking an image before it is read: straight sweeps that keep a maximum or
+ * an "or" of faults, so that compilers can run them several items at a time.
+ * The whole of six megabytes costs about a millisecond, and no read afterwards
+ * needs a check of its own.
  */
 #include "base/error.h"
 #include "gazetteer/image.h"
@@ -89,11 +89,10 @@ static bool strings_are_good(const nomenp_gazetteer *g) {
 static bool facts_are_good(const nomenp_gazetteer *g) {
   for (uint32_t i = 0; i < count_of(g, NOMENP_IMAGE_FACTS); i++) {
     const nomenp_image_facts *facts = &g->facts[i];
-    unsigned position = facts->mask & (NOMENP_DETAIL_LATITUDE |
-                                       NOMENP_DETAIL_LONGITUDE);
+    unsigned position =
+        facts->mask & (NOMENP_DETAIL_LATITUDE | NOMENP_DETAIL_LONGITUDE);
     if (!string_is_good(g, facts->kind) || !string_is_good(g, facts->country) ||
-        !string_is_good(g, facts->region) ||
-        facts->list >= NOMENP_LIST_COUNT ||
+        !string_is_good(g, facts->region) || facts->list >= NOMENP_LIST_COUNT ||
         (facts->type >= NOMEN_TYPE_COUNT && facts->type != NOMENP_TYPE_ANY) ||
         position == NOMENP_DETAIL_LATITUDE ||
         position == NOMENP_DETAIL_LONGITUDE)
@@ -102,7 +101,8 @@ static bool facts_are_good(const nomenp_gazetteer *g) {
   return true;
 }
 
-/* The details that the mask promises are there, and strings where they should. */
+/* The details that the mask promises are there, and strings where they should.
+ */
 static bool details_are_good(const nomenp_gazetteer *g, uint32_t at,
                              uint8_t mask) {
   uint32_t end = count_of(g, NOMENP_IMAGE_RECORDS), pairs;

@@ -45,7 +45,8 @@ const char *nomenp_list_class_name(nomenp_list_class list) {
 
 nomenp_list_class nomenp_list_class_find(const char *name, size_t size) {
   for (unsigned i = 0; i < NOMENP_LIST_COUNT; i++)
-    if (strlen(class_names[i]) == size && memcmp(class_names[i], name, size) == 0)
+    if (strlen(class_names[i]) == size &&
+        memcmp(class_names[i], name, size) == 0)
       return (nomenp_list_class)i;
   return NOMENP_LIST_COUNT;
 }

@@ -4,8 +4,8 @@
 
 /*
  * The classes of the lists: one a file name stem under corpora/gazetteers (what
- * stands before the first full stop of the file's name).  Their order is part of
- * the pack format.
+ * stands before the first full stop of the file's name).  Their order is part
+ * of the pack format.
  */
 
 #include <stddef.h>
@@ -41,8 +41,10 @@ typedef enum nomenp_list_class {
   NOMENP_LIST_SPORT,
   NOMENP_LIST_ABBREVIATION,
   NOMENP_LIST_WORD,
-  NOMENP_LIST_NICKNAME, /* names of one row stand for one another: William, Bill */
-  NOMENP_LIST_APART,    /* names of one row are never one thing: Mexico, Mexico City */
+  NOMENP_LIST_NICKNAME, /* names of one row stand for one another: William, Bill
+                         */
+  NOMENP_LIST_APART,    /* names of one row are never one thing: Mexico, Mexico
+                           City */
   NOMENP_LIST_COUNT
 } nomenp_list_class;
 

@@ -125,8 +125,7 @@ static bool string_pool_grow(nomenp_string_pool *pool) {
   uint32_t *old = pool->slots;
 
   if (pool->count * 2 < pool->slot_count) return true;
-  if (!nomenp_memory_product(wanted, sizeof(*pool->slots), &size))
-    return false;
+  if (!nomenp_memory_product(wanted, sizeof(*pool->slots), &size)) return false;
   pool->slots = nomenp_memory_allocate_zeroed(pool->pool.memory, size);
   if (pool->slots == NULL) {
     pool->slots = old;

@@ -3,9 +3,9 @@
 #define NOMEN_GAZETTEER_DRAFT_H
 
 /*
- * The lists while they are being collected: words, strings, facts and names, each
- * kept once.  Builder only; kept small, since a user's list may hold a million
- * names.  Index 0 of profiles is the word of which nothing is known.
+ * The lists while they are being collected: words, strings, facts and names,
+ * each kept once.  Builder only; kept small, since a user's list may hold a
+ * million names.  Index 0 of profiles is the word of which nothing is known.
  */
 
 #include "base/arena.h"
@@ -128,7 +128,8 @@ typedef enum nomenp_spell_result {
   NOMENP_SPELL_LONG
 } nomenp_spell_result;
 
-/* The ways in which a name may stand in a text: as it is; without its commas; with
+/* The ways in which a name may stand in a text: as it is; without its commas;
+ * with
  * "'s" joined to its word.  *is_abbreviation: one word and a full stop. */
 nomenp_spell_result nomenp_draft_spell(nomenp_gazetteer_builder *draft,
                                        const char *bytes, size_t size,
@@ -141,7 +142,8 @@ typedef struct nomenp_layout {
   size_t node_count, node_capacity;
   nomenp_image_edge *edges;
   size_t edge_count, edge_capacity;
-  uint32_t *names; /* of the draft: nodes' ranges first, then those that are targets */
+  uint32_t *names; /* of the draft: nodes' ranges first, then those that are
+                      targets */
   size_t name_count, name_capacity;
   uint32_t *targets; /* a word; 0: none */
 } nomenp_layout;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From what was collected to an image.  What the lists say together of a word or a
- * name is settled here, once all of them are known; then every part is written to its
- * place, and freed as soon as it is, so that a million names fit twice.
+ * From what was collected to an image.  What the lists say together of a word
+ * or a name is settled here, once all of them are known; then every part is
+ * written to its place, and freed as soon as it is, so that a million names fit
+ * twice.
  */
 #include "base/error.h"
 #include "gazetteer/draft.h"
@@ -20,8 +21,8 @@ static unsigned bucket_bits_for(size_t word_count) {
   return bits;
 }
 
-static const nomenp_image_facts *
-facts_of(const nomenp_gazetteer_builder *draft, uint32_t entry) {
+static const nomenp_image_facts *facts_of(const nomenp_gazetteer_builder *draft,
+                                          uint32_t entry) {
   return (const nomenp_image_facts *)(const void *)draft->facts.items +
          draft->records[entry + NOMENP_RECORD_FACTS];
 }
@@ -38,8 +39,8 @@ static uint32_t next_record(const nomenp_gazetteer_builder *draft,
 }
 
 /* Entries by list and canonical name. */
-static uint64_t entry_key(const nomenp_gazetteer_builder *draft,
-                          uint32_t entry, uint32_t name) {
+static uint64_t entry_key(const nomenp_gazetteer_builder *draft, uint32_t entry,
+                          uint32_t name) {
   return (uint64_t)facts_of(draft, entry)->list << 32 | name;
 }
 
@@ -54,19 +55,19 @@ static uint32_t find_entry(const nomenp_order_item *sorted, size_t count,
     else
       high = middle;
   }
-  return low < count && sorted[low].key == key ? sorted[low].index
-                                               : UINT32_MAX;
+  return low < count && sorted[low].key == key ? sorted[low].index : UINT32_MAX;
 }
 
-/* The aliases' entries become those they are further names of; the others drop out. */
+/* The aliases' entries become those they are further names of; the others drop
+ * out. */
 static void resolve_aliases(nomenp_gazetteer_builder *draft,
                             const nomenp_order_item *sorted, size_t count) {
   size_t kept = 0;
 
   for (size_t i = 0; i < draft->alias_count; i++) {
     nomenp_draft_alias alias = draft->aliases[i];
-    alias.of = find_entry(sorted, count,
-                          entry_key(draft, alias.entry, alias.of));
+    alias.of =
+        find_entry(sorted, count, entry_key(draft, alias.entry, alias.of));
     if (alias.of != UINT32_MAX && alias.of != alias.entry)
       draft->aliases[kept++] = alias;
   }
@@ -103,15 +104,13 @@ static bool join_aliases(nomenp_gazetteer_builder *draft) {
   items = nomenp_memory_allocate(memory, size);
   if (items == NULL) return false;
   count = 0;
-  for (uint32_t at = 0; at < draft->record_count;
-       at = next_record(draft, at)) {
+  for (uint32_t at = 0; at < draft->record_count; at = next_record(draft, at)) {
     items[count].key =
         entry_key(draft, at, draft->records[at + NOMENP_RECORD_NAME]);
     items[count++].index = at;
   }
   resolve_aliases(
-      draft, nomenp_order_sort(items, items + count, count, NULL, NULL),
-      count);
+      draft, nomenp_order_sort(items, items + count, count, NULL, NULL), count);
   nomenp_memory_release(memory, items);
   for (size_t i = 0; i < draft->name_count; i++) {
     nomenp_draft_name *name = &draft->names[i];
@@ -134,11 +133,11 @@ static bool is_strict(const nomenp_draft_name *name, const nomenp_word *word) {
 }
 
 static void raise_grade(nomenp_word *word, const nomenp_draft_name *name) {
-  uint8_t *grade = name->list == NOMENP_LIST_PLACE ? &word->place
-                   : name->list == NOMENP_LIST_ORGANISATION ||
-                           name->list == NOMENP_LIST_TEAM
-                       ? &word->organisation
-                       : NULL;
+  uint8_t *grade =
+      name->list == NOMENP_LIST_PLACE ? &word->place
+      : name->list == NOMENP_LIST_ORGANISATION || name->list == NOMENP_LIST_TEAM
+          ? &word->organisation
+          : NULL;
   if (grade != NULL && *grade < name->grade) *grade = name->grade;
 }
 
@@ -250,16 +249,16 @@ static void write_words(writing *w) {
   for (uint32_t i = 0; i < count; i++) {
     const nomenp_draft_word *word = nomenp_draft_word_at(draft, w->words[i]);
     uint32_t its = (uint32_t)(word->hash >> (64 - w->header.bucket_bits));
-    while (bucket <= its) buckets[bucket++] = i;
+    while (bucket <= its)
+      buckets[bucket++] = i;
     keys[i] = (uint32_t)word->hash;
     profiles[i] = (uint16_t)(w->profiles.number[word->profile] - 1);
   }
   while (bucket < w->header.counts[NOMENP_IMAGE_BUCKETS])
     buckets[bucket++] = count;
   for (uint32_t i = 0; i < w->profiles.count; i++)
-    known[i] =
-        ((const nomenp_word *)(const void *)
-             draft->profiles.items)[w->profiles.order[i]];
+    known[i] = ((const nomenp_word *)(const void *)
+                    draft->profiles.items)[w->profiles.order[i]];
 }
 
 /* Only words with a target have a place among the targets. */
@@ -283,12 +282,12 @@ static void write_names(writing *w) {
     names[i] = w->draft->names[w->layout.names[i]].entry;
 }
 
-/* Zero what no part fills.  The rest stays untouched until it is written, so that its
- * pages cost nothing while the draft still holds the same. */
+/* Zero what no part fills.  The rest stays untouched until it is written, so
+ * that its pages cost nothing while the draft still holds the same. */
 static void clear_gaps(writing *w) {
   for (unsigned i = 0; i < NOMENP_IMAGE_PART_COUNT; i++) {
-    size_t size = w->header.counts[i] *
-                  nomenp_image_item_size((nomenp_image_part)i);
+    size_t size =
+        w->header.counts[i] * nomenp_image_item_size((nomenp_image_part)i);
     char *end = w->image + w->offsets[i] + size;
     memset(end, 0, (size_t)(w->image + w->offsets[i + 1] - end));
   }
@@ -326,8 +325,8 @@ static void write_parts(writing *w) {
 static nomen_status number_writings(writing *w, nomen_error *error) {
   size_t count = w->layout.name_count;
 
-  w->written = nomenp_memory_allocate(w->draft->memory,
-                                      count * sizeof(*w->written));
+  w->written =
+      nomenp_memory_allocate(w->draft->memory, count * sizeof(*w->written));
   if (w->written == NULL) return nomenp_error_memory(error);
   for (size_t i = 0; i < count; i++) {
     const nomenp_draft_name *name = &w->draft->names[w->layout.names[i]];
@@ -349,8 +348,7 @@ static nomen_status number_writings(writing *w, nomen_error *error) {
 /* From here on names are sequences of ranks. */
 static void rank_sequences(nomenp_gazetteer_builder *draft) {
   for (size_t i = 0; i < draft->sequence_count; i++)
-    draft->sequence[i] =
-        nomenp_draft_word_at(draft, draft->sequence[i])->rank;
+    draft->sequence[i] = nomenp_draft_word_at(draft, draft->sequence[i])->rank;
 }
 
 static nomen_status prepare(writing *w, nomen_error *error) {
@@ -359,8 +357,8 @@ static nomen_status prepare(writing *w, nomen_error *error) {
   unsigned bucket_bits;
   uint32_t and_word;
 
-  if (!nomenp_draft_add_word(
-          draft, nomenp_fold_hash((const uint8_t *)"and", 3), &and_word) ||
+  if (!nomenp_draft_add_word(draft, nomenp_fold_hash((const uint8_t *)"and", 3),
+                             &and_word) ||
       !join_aliases(draft) || !settle_words(draft))
     return nomenp_error_memory(error);
   nomenp_intern_freeze(&draft->words);

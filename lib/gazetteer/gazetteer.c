@@ -43,14 +43,12 @@ static bool header_agrees(const nomenp_image_header *header, size_t size) {
          counts[NOMENP_IMAGE_STARTS] ==
              nomenp_image_starts_count(counts[NOMENP_IMAGE_KEYS]) &&
          counts[NOMENP_IMAGE_NAMES] == counts[NOMENP_IMAGE_WRITTEN] &&
-         counts[NOMENP_IMAGE_NODES] >= 1 &&
-         counts[NOMENP_IMAGE_STRINGS] >= 1;
+         counts[NOMENP_IMAGE_NODES] >= 1 && counts[NOMENP_IMAGE_STRINGS] >= 1;
 }
 
 nomen_status nomenp_gazetteer_open(const nomen_allocator *memory,
                                    const void *image, size_t size,
-                                   nomenp_gazetteer **out,
-                                   nomen_error *error) {
+                                   nomenp_gazetteer **out, nomen_error *error) {
   const nomenp_image_header *header = image;
   nomenp_gazetteer *g;
   nomen_status status;
@@ -83,8 +81,7 @@ nomen_status nomenp_gazetteer_open(const nomen_allocator *memory,
 }
 
 void nomenp_gazetteer_close(nomenp_gazetteer *gazetteer) {
-  if (gazetteer != NULL)
-    nomenp_memory_release(gazetteer->memory, gazetteer);
+  if (gazetteer != NULL) nomenp_memory_release(gazetteer->memory, gazetteer);
 }
 
 /* Buckets hold two keys or so; only one made on purpose is long. */

@@ -3,18 +3,20 @@
 #define NOMEN_GAZETTEER_IMAGE_H
 
 /*
- * The image of the lists, as it lies in a pack: little-endian, aligned to 8, without
- * pointers.  A header of counts, then the parts one after another in the order of
- * nomenp_image_part, each padded to 8 bytes; so counts fix every offset.
+ * The image of the lists, as it lies in a pack: little-endian, aligned to 8,
+ * without pointers.  A header of counts, then the parts one after another in
+ * the order of nomenp_image_part, each padded to 8 bytes; so counts fix every
+ * offset.
  *
- *   bucket --> keys of its words        word --> profile (what is known of it alone)
- *   (hash's top bits) (its low half)        \--> target, if names begin with it
- *   target --> node --> edges (word, target), names that end here
+ *   bucket --> keys of its words        word --> profile (what is known of it
+ * alone) (hash's top bits) (its low half)        \--> target, if names begin
+ * with it target --> node --> edges (word, target), names that end here
  *          \-> or the one name that ends here, when none goes on
  *   name --> writing (shared), record --> facts (shared), details (its own)
  *
- * Words are in order of bucket, then key.  Which of them have a target is told by
- * bits, 32 words a piece, so that the common words are passed over in a small table.
+ * Words are in order of bucket, then key.  Which of them have a target is told
+ * by bits, 32 words a piece, so that the common words are passed over in a
+ * small table.
  */
 
 #include <stddef.h>
@@ -26,20 +28,22 @@
 #define NOMENP_IMAGE_VERSION 1u
 
 typedef enum nomenp_image_part {
-  NOMENP_IMAGE_BUCKETS = 0, /* uint32_t: first word of the bucket; one more at the end */
-  NOMENP_IMAGE_KEYS,        /* uint32_t a word */
-  NOMENP_IMAGE_WORDS,       /* uint16_t a word: its profile */
-  NOMENP_IMAGE_STARTS,      /* nomenp_image_starts, one for 32 words */
-  NOMENP_IMAGE_TARGETS,     /* uint32_t a word that has one */
-  NOMENP_IMAGE_PROFILES,    /* nomenp_word */
-  NOMENP_IMAGE_NODES,       /* nomenp_image_node; one more at the end */
-  NOMENP_IMAGE_EDGES,       /* nomenp_image_edge */
-  NOMENP_IMAGE_NAMES,       /* uint32_t a name: its record, which is its entry's number */
-  NOMENP_IMAGE_WRITTEN,     /* uint16_t a name: its writing */
-  NOMENP_IMAGE_WRITINGS,    /* nomenp_image_writing */
-  NOMENP_IMAGE_RECORDS,     /* uint32_t: name, facts, details */
-  NOMENP_IMAGE_FACTS,       /* nomenp_image_facts */
-  NOMENP_IMAGE_STRINGS,     /* bytes; offset 0 is the empty string: unknown */
+  NOMENP_IMAGE_BUCKETS =
+      0, /* uint32_t: first word of the bucket; one more at the end */
+  NOMENP_IMAGE_KEYS,     /* uint32_t a word */
+  NOMENP_IMAGE_WORDS,    /* uint16_t a word: its profile */
+  NOMENP_IMAGE_STARTS,   /* nomenp_image_starts, one for 32 words */
+  NOMENP_IMAGE_TARGETS,  /* uint32_t a word that has one */
+  NOMENP_IMAGE_PROFILES, /* nomenp_word */
+  NOMENP_IMAGE_NODES,    /* nomenp_image_node; one more at the end */
+  NOMENP_IMAGE_EDGES,    /* nomenp_image_edge */
+  NOMENP_IMAGE_NAMES,    /* uint32_t a name: its record, which is its entry's
+                            number */
+  NOMENP_IMAGE_WRITTEN,  /* uint16_t a name: its writing */
+  NOMENP_IMAGE_WRITINGS, /* nomenp_image_writing */
+  NOMENP_IMAGE_RECORDS,  /* uint32_t: name, facts, details */
+  NOMENP_IMAGE_FACTS,    /* nomenp_image_facts */
+  NOMENP_IMAGE_STRINGS,  /* bytes; offset 0 is the empty string: unknown */
   NOMENP_IMAGE_PART_COUNT
 } nomenp_image_part;
 
@@ -79,8 +83,9 @@ typedef struct nomenp_image_writing {
 } nomenp_image_writing;
 #define NOMENP_NAME_CANONICAL 1u
 #define NOMENP_NAME_ACRONYM 2u
-#define NOMENP_NAME_UPPER 4u  /* capitals throughout */
-#define NOMENP_NAME_STRICT 8u /* matches capitals throughout only: US, IS, WHO */
+#define NOMENP_NAME_UPPER 4u /* capitals throughout */
+#define NOMENP_NAME_STRICT                                                     \
+  8u /* matches capitals throughout only: US, IS, WHO */
 #define NOMENP_NAME_SILENT 16u /* found by lookup, not reported by a scan */
 
 /* A record begins with these two; strings are offsets into the pool. */
@@ -103,7 +108,8 @@ typedef struct nomenp_image_facts {
 #define NOMENP_DETAIL_LATITUDE 8u
 #define NOMENP_DETAIL_LONGITUDE 16u
 #define NOMENP_DETAIL_POPULATION 32u
-#define NOMENP_DETAIL_ATTRIBUTES 64u /* count, then pairs of column and value */
+#define NOMENP_DETAIL_ATTRIBUTES 64u /* count, then pairs of column and value  \
+                                      */
 
 _Static_assert(sizeof(nomenp_word) == 32, "part of the format");
 _Static_assert(sizeof(nomenp_image_header) == 80, "part of the format");
@@ -138,8 +144,7 @@ nomenp_image_layout(const uint32_t counts[NOMENP_IMAGE_PART_COUNT],
 
   for (unsigned i = 0; i < NOMENP_IMAGE_PART_COUNT; i++) {
     offsets[i] = at;
-    at += (uint64_t)counts[i] *
-          nomenp_image_item_size((nomenp_image_part)i);
+    at += (uint64_t)counts[i] * nomenp_image_item_size((nomenp_image_part)i);
     at = (at + 7) & ~UINT64_C(7);
   }
   offsets[NOMENP_IMAGE_PART_COUNT] = at;
@@ -178,7 +183,7 @@ struct nomenp_gazetteer {
   uint32_t and_word;
   uint64_t word_scale; /* 2^64 / words: a word's place among all, in 2^32nds is
                           word * word_scale >> 32 */
-  unsigned shift; /* hash >> shift is the bucket */
+  unsigned shift;      /* hash >> shift is the bucket */
 };
 
 /* Every offset of the image is one that may be followed. */

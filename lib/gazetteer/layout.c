@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of words, and names as nodes and edges.  Sorted names are cut level by
- * level: a group of names that share their first words is a node, the names that
- * end there come first, and each next word makes a smaller group.  Groups are
- * worked off in the order in which they were found, so that the edges and names of
- * a node lie together.
+ * The order of words, and names as nodes and edges.  Sorted names are cut level
+ * by level: a group of names that share their first words is a node, the names
+ * that end there come first, and each next word makes a smaller group.  Groups
+ * are worked off in the order in which they were found, so that the edges and
+ * names of a node lie together.
  */
 #include "gazetteer/draft.h"
 #include "gazetteer/order.h"
@@ -37,7 +37,8 @@ void nomenp_layout_fini(nomenp_layout *layout, const nomen_allocator *memory) {
   *layout = (nomenp_layout){0};
 }
 
-/* Sort `count` items made by `key` into numbers alone; NULL when memory is out. */
+/* Sort `count` items made by `key` into numbers alone; NULL when memory is out.
+ */
 typedef uint64_t (*key_of)(const nomenp_gazetteer_builder *draft, uint32_t i,
                            unsigned bucket_bits);
 
@@ -131,8 +132,7 @@ static const nomenp_draft_name *name_at(const laying *l, uint32_t i) {
   return &l->draft->names[l->order[i]];
 }
 
-static bool add_group(laying *l, uint32_t first, uint32_t end,
-                      uint32_t depth) {
+static bool add_group(laying *l, uint32_t first, uint32_t end, uint32_t depth) {
   if (!NOMENP_GROW(l->draft->memory, &l->groups, &l->group_capacity,
                    l->group_count + 1))
     return false;
@@ -150,9 +150,10 @@ static bool add_laid_name(laying *l, uint32_t name) {
   return true;
 }
 
-/* Where a group leads: to a name if it is one that ends there, else to a node. */
-static bool make_target(laying *l, uint32_t first, uint32_t end,
-                        uint32_t depth, uint32_t *target) {
+/* Where a group leads: to a name if it is one that ends there, else to a node.
+ */
+static bool make_target(laying *l, uint32_t first, uint32_t end, uint32_t depth,
+                        uint32_t *target) {
   if (end - first > 1 || name_at(l, first)->count > depth) {
     *target = (uint32_t)l->group_count;
     return add_group(l, first, end, depth);
@@ -180,11 +181,11 @@ static bool add_edge(laying *l, uint32_t word, uint32_t target) {
 }
 
 /* Cut [first, end) by the word at `depth`; each part is a target. */
-static bool cut_group(laying *l, uint32_t first, uint32_t end,
-                      uint32_t depth) {
+static bool cut_group(laying *l, uint32_t first, uint32_t end, uint32_t depth) {
   while (first < end) {
     uint32_t word = word_of(l, first, depth), stop = first + 1, target;
-    while (stop < end && word_of(l, stop, depth) == word) stop++;
+    while (stop < end && word_of(l, stop, depth) == word)
+      stop++;
     if (!make_target(l, first, stop, depth + 1, &target)) return false;
     if (depth == 0)
       l->out->targets[word] = target;
@@ -201,8 +202,8 @@ static bool add_node(laying *l) {
   if (!NOMENP_GROW(l->draft->memory, &out->nodes, &out->node_capacity,
                    out->node_count + 1))
     return false;
-  out->nodes[out->node_count++] = (nomenp_image_node){
-      (uint32_t)out->edge_count, (uint32_t)out->name_count};
+  out->nodes[out->node_count++] =
+      (nomenp_image_node){(uint32_t)out->edge_count, (uint32_t)out->name_count};
   return true;
 }
 
@@ -254,8 +255,8 @@ static bool is_same_name(const laying *l, uint32_t a, uint32_t b) {
                 x->count * sizeof(uint32_t)) == 0;
 }
 
-/* An alias that differs from a name of its entry in nothing but capitals: what either
- * allows is allowed. */
+/* An alias that differs from a name of its entry in nothing but capitals: what
+ * either allows is allowed. */
 static void drop_doubles(laying *l) {
   const uint8_t both = NOMENP_NAME_UPPER | NOMENP_NAME_STRICT;
   uint32_t kept = 0;

@@ -17,8 +17,8 @@ static bool cell_is(const nomenp_cell *cell, const char *text) {
 static nomen_status fault_at(const nomenp_list_reader *reader, const char *at,
                              uint32_t line, uint32_t column,
                              const char *message, nomen_error *error) {
-  nomen_status status = nomenp_error_set(
-      error, NOMEN_ELIST, (size_t)(at - reader->begin), message);
+  nomen_status status = nomenp_error_set(error, NOMEN_ELIST,
+                                         (size_t)(at - reader->begin), message);
   nomenp_error_locate(error, reader->label, line, column);
   return status;
 }
@@ -61,8 +61,8 @@ static nomen_status cut_cells(nomenp_list_reader *reader, const char *line,
     if (*count == room)
       return fault_at(reader, at, reader->line, (uint32_t)(at - line) + 1,
                       "more cells than columns", error);
-    cells[(*count)++] = (nomenp_cell){at, (uint32_t)(stop - at),
-                                      (uint32_t)(at - line) + 1};
+    cells[(*count)++] =
+        (nomenp_cell){at, (uint32_t)(stop - at), (uint32_t)(at - line) + 1};
     if (tab == NULL) return NOMEN_OK;
     at = tab;
   }
@@ -150,8 +150,7 @@ nomen_status nomenp_list_next(nomenp_list_reader *reader, bool *has_row,
                      &count, error);
   if (status != NOMEN_OK) return status;
   for (; count < reader->column_count; count++)
-    reader->cells[count] =
-        (nomenp_cell){line + size, 0, (uint32_t)size + 1};
+    reader->cells[count] = (nomenp_cell){line + size, 0, (uint32_t)size + 1};
   *has_row = true;
   return NOMEN_OK;
 }
@@ -184,8 +183,7 @@ bool nomenp_list_number(const nomenp_cell *cell, uint32_t limit,
   return true;
 }
 
-bool nomenp_list_degrees(const nomenp_cell *cell, int32_t limit,
-                         int32_t *out) {
+bool nomenp_list_degrees(const nomenp_cell *cell, int32_t limit, int32_t *out) {
   const char *at = cell->bytes, *end = cell->bytes + cell->size;
   bool is_negative = at < end && *at == '-';
   uint64_t value;
@@ -200,7 +198,8 @@ bool nomenp_list_degrees(const nomenp_cell *cell, int32_t limit,
     if (has_digit) at++;
   }
   if (at < end && *at >= '5' && *at <= '9') value++;
-  while (at < end && *at >= '0' && *at <= '9') at++;
+  while (at < end && *at >= '0' && *at <= '9')
+    at++;
   if (at != end || value > (uint64_t)limit * 100000u) return false;
   *out = is_negative ? -(int32_t)value : (int32_t)value;
   return true;

@@ -3,9 +3,9 @@
 #define NOMEN_GAZETTEER_LIST_H
 
 /*
- * Reading a list file: tab-separated rows under a header that names the columns.
- * Nothing is copied; cells point into the text.  Every fault is NOMEN_ELIST with
- * the line and the byte column where it lies.
+ * Reading a list file: tab-separated rows under a header that names the
+ * columns. Nothing is copied; cells point into the text.  Every fault is
+ * NOMEN_ELIST with the line and the byte column where it lies.
  */
 
 #include <stdbool.h>

@@ -18,8 +18,10 @@ static void merge(const nomenp_order_item *a, const nomenp_order_item *a_end,
                   const void *context) {
   while (a < a_end && b < b_end)
     *out++ = comes_after(a, b, tie, context) ? *b++ : *a++;
-  while (a < a_end) *out++ = *a++;
-  while (b < b_end) *out++ = *b++;
+  while (a < a_end)
+    *out++ = *a++;
+  while (b < b_end)
+    *out++ = *b++;
 }
 
 nomenp_order_item *nomenp_order_sort(nomenp_order_item *items,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Names in a text.  From each token whose word begins a name the words are
- * followed as far as they lead; every name that ends on the way is a hit, if its
- * capitals allow it.
+ * followed as far as they lead; every name that ends on the way is a hit, if
+ * its capitals allow it.
  */
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/image.h"
@@ -87,13 +87,14 @@ static bool name_fits(const nomenp_image_writing *name, written letters,
       (name->flags & NOMENP_NAME_STRICT && !is_upper))
     return false;
   if (is_single && !has_case) return false;
-  *flags = (uint8_t)((has_case ? NOMENP_HIT_CASE : 0u) |
-                     (name->flags & NOMENP_NAME_CANONICAL
-                          ? NOMENP_HIT_CANONICAL : 0u) |
-                     (name->flags & NOMENP_NAME_ACRONYM ? NOMENP_HIT_ACRONYM
-                                                        : 0u) |
-                     (is_upper && !(name->flags & NOMENP_NAME_UPPER)
-                          ? NOMENP_HIT_UPPER : 0u));
+  *flags =
+      (uint8_t)((has_case ? NOMENP_HIT_CASE : 0u) |
+                (name->flags & NOMENP_NAME_CANONICAL ? NOMENP_HIT_CANONICAL
+                                                     : 0u) |
+                (name->flags & NOMENP_NAME_ACRONYM ? NOMENP_HIT_ACRONYM : 0u) |
+                (is_upper && !(name->flags & NOMENP_NAME_UPPER)
+                     ? NOMENP_HIT_UPPER
+                     : 0u));
   return true;
 }
 
@@ -112,16 +113,16 @@ static bool add_names(const nomenp_gazetteer *g, nomenp_arena *arena,
     if (!name_fits(name, at->letters, is_single, &flags)) continue;
     if (!NOMENP_ARENA_GROW(arena, &out->items, &out->capacity, out->count + 1))
       return false;
-    out->items[out->count++] = (nomenp_hit){
-        token, at->end, g->names[i],
-        g->facts[record[NOMENP_RECORD_FACTS]].list, name->grade, flags};
+    out->items[out->count++] =
+        (nomenp_hit){token,       at->end,
+                     g->names[i], g->facts[record[NOMENP_RECORD_FACTS]].list,
+                     name->grade, flags};
   }
   return true;
 }
 
 nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
-                                   nomenp_arena *arena,
-                                   const nomenp_text *text,
+                                   nomenp_arena *arena, const nomenp_text *text,
                                    const uint32_t *words,
                                    nomenp_hit_list *out) {
   step steps[NOMENP_NAME_TOKENS_MAX];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From a name as it is written in a list to the words it is found by.  It is read by
- * the tokeniser that reads texts, so that both are cut alike.
+ * From a name as it is written in a list to the words it is found by.  It is
+ * read by the tokeniser that reads texts, so that both are cut alike.
  */
 #include "gazetteer/draft.h"
 #include "gazetteer/walk.h"
@@ -18,7 +18,8 @@ typedef struct manner {
   bool joins_clitics;
 } manner;
 
-/* The hash by which token `i` is found; a clitic joined to it is taken along. */
+/* The hash by which token `i` is found; a clitic joined to it is taken along.
+ */
 static uint64_t word_hash(const nomenp_text *text, uint32_t *i, manner way) {
   uint32_t first = *i, last = first;
 
@@ -100,8 +101,8 @@ nomenp_spell_result nomenp_draft_spell(nomenp_gazetteer_builder *draft,
   *count = 0;
   *is_abbreviation = false;
   if (size == 0) return NOMENP_SPELL_EMPTY;
-  if (!nomenp_text_read(&draft->scratch, (const uint8_t *)bytes,
-                        (uint32_t)size, NULL, &text)) {
+  if (!nomenp_text_read(&draft->scratch, (const uint8_t *)bytes, (uint32_t)size,
+                        NULL, &text)) {
     nomenp_arena_rewind(&draft->scratch, mark);
     return NOMENP_SPELL_MEMORY;
   }

@@ -18,9 +18,8 @@ static inline uint32_t nomenp_walk_start(const nomenp_gazetteer *g,
 }
 
 /* The names that end at a target (not 0): [*first, *end). */
-static inline void nomenp_walk_names(const nomenp_gazetteer *g,
-                                     uint32_t target, uint32_t *first,
-                                     uint32_t *end) {
+static inline void nomenp_walk_names(const nomenp_gazetteer *g, uint32_t target,
+                                     uint32_t *first, uint32_t *end) {
   if (target & NOMENP_TARGET_NAME) {
     *first = target & ~NOMENP_TARGET_NAME;
     *end = *first + 1;
@@ -58,19 +57,21 @@ static inline uint32_t nomenp_walk_edge(const nomenp_gazetteer *g,
   low = g->nodes[target].edges;
   high = g->nodes[target + 1].edges;
   if (low == high) return 0;
-  at = low + (uint32_t)(((uint64_t)word * g->word_scale >> 32) * (high - low) >>
-                        32);
+  at = low +
+       (uint32_t)(((uint64_t)word * g->word_scale >> 32) * (high - low) >> 32);
   if (at >= high) at = high - 1;
   if (edges[at].word < word) {
     near = high - at > NOMENP_WALK_NEAR ? at + NOMENP_WALK_NEAR : high;
-    do at++;
+    do
+      at++;
     while (at < near && edges[at].word < word);
     if (at == near && near < high)
       at = nomenp_walk_bisect(edges, near, high, word);
     if (at == high) return 0;
   } else {
     near = at - low > NOMENP_WALK_NEAR ? at - NOMENP_WALK_NEAR : low;
-    while (at > near && edges[at - 1].word >= word) at--;
+    while (at > near && edges[at - 1].word >= word)
+      at--;
     if (at == near && near > low)
       at = nomenp_walk_bisect(edges, low, near + 1, word);
   }

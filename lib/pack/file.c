@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files by path: mapped where the system can, read elsewhere.  What is no regular
- * file (a pipe, say) is read too.  errno stays as it was.
+ * Files by path: mapped where the system can, read elsewhere.  What is no
+ * regular file (a pipe, say) is read too.  errno stays as it was.
  */
 #if defined(__unix__) || defined(__APPLE__)
 #define _POSIX_C_SOURCE 200809L

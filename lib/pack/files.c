@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The section of pattern files: how many there are, then for each the offsets of its
- * name and text and the text's size; then names and texts, each with a NUL behind.
+ * The section of pattern files: how many there are, then for each the offsets
+ * of its name and text and the text's size; then names and texts, each with a
+ * NUL behind.
  */
 #include "pack/pack.h"
 
@@ -22,8 +23,7 @@ static nomen_status damaged(nomen_error *error) {
 
 /* A string that ends inside the section. */
 static bool name_is_good(const char *section, size_t size, uint32_t offset) {
-  return offset < size &&
-         memchr(section + offset, '\0', size - offset) != NULL;
+  return offset < size && memchr(section + offset, '\0', size - offset) != NULL;
 }
 
 nomen_status nomenp_pack_patterns(const nomenp_pack *pack, nomenp_arena *arena,
@@ -48,8 +48,8 @@ nomen_status nomenp_pack_patterns(const nomenp_pack *pack, nomenp_arena *arena,
     if (!name_is_good(section, size, row.name) || row.text > size ||
         row.size > size - row.text)
       return damaged(error);
-    (*out)[i] = (nomenp_pattern_file){section + row.name, section + row.text,
-                                      row.size};
+    (*out)[i] =
+        (nomenp_pattern_file){section + row.name, section + row.text, row.size};
   }
   *count_out = count;
   return NOMEN_OK;

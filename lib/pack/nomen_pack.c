@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * nomen-pack: the lists, patterns and weights of a folder compiled into one pack.
- * The same files give the same bytes, in whatever order the folder lists them.
+ * nomen-pack: the lists, patterns and weights of a folder compiled into one
+ * pack. The same files give the same bytes, in whatever order the folder lists
+ * them.
  */
 #if defined(__unix__) || defined(__APPLE__)
 #define _POSIX_C_SOURCE 200809L
@@ -29,19 +30,25 @@ static const char help[] =
     "       nomen-pack --info PACK\n"
     "       nomen-pack --check PACK\n"
     "\n"
-    "Compile DIR/gazetteers/*.tsv, DIR/patterns/*.pattern and DIR/weights/*.tsv\n"
-    "into one pack.  The last two folders may be missing.  A list is of the class that\n"
-    "its name says before the first full stop.  The same files give the same bytes.\n"
+    "Compile DIR/gazetteers/*.tsv, DIR/patterns/*.pattern and "
+    "DIR/weights/*.tsv\n"
+    "into one pack.  The last two folders may be missing.  A list is of the "
+    "class that\n"
+    "its name says before the first full stop.  The same files give the same "
+    "bytes.\n"
     "\n"
     "  -o OUT        where to write; nothing is left there on failure\n"
-    "  --c SYMBOL    write a C source that defines the pack as an array SYMBOL of\n"
+    "  --c SYMBOL    write a C source that defines the pack as an array SYMBOL "
+    "of\n"
     "                64-bit words and its size in bytes as SYMBOL_size\n"
-    "  --info PACK   print the sections of a pack, what they hold and their sizes\n"
+    "  --info PACK   print the sections of a pack, what they hold and their "
+    "sizes\n"
     "  --check PACK  say nothing, but fail if the pack is not sound\n"
     "  --help        print this\n"
     "  --version     print the version\n"
     "\n"
-    "Exit status: 0 done; 1 a file is missing, unreadable or not well formed, or the\n"
+    "Exit status: 0 done; 1 a file is missing, unreadable or not well formed, "
+    "or the\n"
     "output cannot be written; 2 the command line is wrong.\n";
 
 #define PATH_ROOM 4096u
@@ -91,7 +98,8 @@ static int usage(const char *message, const char *argument) {
 }
 
 static void names_free(name_list *names) {
-  for (size_t i = 0; i < names->count; i++) free(names->items[i]);
+  for (size_t i = 0; i < names->count; i++)
+    free(names->items[i]);
   free(names->items);
 }
 
@@ -101,8 +109,7 @@ static int compare_names(const void *a, const void *b) {
 
 static bool ends_with(const char *text, const char *end) {
   size_t text_size = strlen(text), end_size = strlen(end);
-  return text_size > end_size &&
-         strcmp(text + text_size - end_size, end) == 0;
+  return text_size > end_size && strcmp(text + text_size - end_size, end) == 0;
 }
 
 /* File names in an open folder with that ending, in byte order. */
@@ -168,7 +175,8 @@ static nomen_status take_list(packing *p, const char *name, const char *path,
   nomenp_list_class list = nomenp_list_class_find(name, strcspn(name, "."));
 
   if (list == NOMENP_LIST_COUNT) {
-    nomenp_error_set(&p->error, NOMEN_ELIST, 0, "no class of lists is so named");
+    nomenp_error_set(&p->error, NOMEN_ELIST, 0,
+                     "no class of lists is so named");
     nomenp_error_locate(&p->error, path, 0, 0);
     return NOMEN_ELIST;
   }
@@ -176,9 +184,10 @@ static nomen_status take_list(packing *p, const char *name, const char *path,
                                       file->size, &p->error);
 }
 
-/* Weights are read as one text; which lines came from where is kept for errors. */
-static nomen_status take_weights(packing *p, const char *name,
-                                 const char *path, const nomenp_file *file) {
+/* Weights are read as one text; which lines came from where is kept for errors.
+ */
+static nomen_status take_weights(packing *p, const char *name, const char *path,
+                                 const nomenp_file *file) {
   const char *at = file->bytes, *end = at + file->size;
   weight_file *its;
 
@@ -188,7 +197,8 @@ static nomen_status take_weights(packing *p, const char *name,
     return nomenp_error_memory(&p->error);
   its = &p->weight_files[p->weight_file_count++];
   snprintf(its->path, sizeof(its->path), "%s", path);
-  for (its->lines = 0; at < end; at++) its->lines += *at == '\n';
+  for (its->lines = 0; at < end; at++)
+    its->lines += *at == '\n';
   nomenp_buffer_put(&p->weights, file->bytes, file->size);
   if (file->size != 0 && end[-1] != '\n') {
     nomenp_buffer_put_byte(&p->weights, '\n');
@@ -220,20 +230,20 @@ typedef struct pattern_files {
 
 static pattern_files held; /* of the one run this program makes */
 
-static nomen_status take_pattern(packing *p, const char *name,
-                                 const char *path, const nomenp_file *file) {
+static nomen_status take_pattern(packing *p, const char *name, const char *path,
+                                 const nomenp_file *file) {
   char *copy = malloc(file->size + strlen(name) + 2);
 
   (void)path;
-  if (copy == NULL || !NOMENP_GROW(p->memory, &held.items, &held.capacity,
-                                   held.count + 1)) {
+  if (copy == NULL ||
+      !NOMENP_GROW(p->memory, &held.items, &held.capacity, held.count + 1)) {
     free(copy);
     return nomenp_error_memory(&p->error);
   }
   memcpy(copy, name, strlen(name) + 1);
   memcpy(copy + strlen(name) + 1, file->bytes, file->size);
-  held.items[held.count++] = (nomenp_pattern_file){
-      copy, copy + strlen(name) + 1, file->size};
+  held.items[held.count++] =
+      (nomenp_pattern_file){copy, copy + strlen(name) + 1, file->size};
   return NOMEN_OK;
 }
 
@@ -260,8 +270,7 @@ static nomen_status check_patterns(packing *p) {
 }
 
 static nomen_status fill_sections(packing *p) {
-  nomen_status status =
-      nomenp_gazetteer_builder_new(p->memory, &p->builder);
+  nomen_status status = nomenp_gazetteer_builder_new(p->memory, &p->builder);
 
   if (status != NOMEN_OK) return nomenp_error_memory(&p->error);
   status = each_file(p, "gazetteers", ".tsv", true, take_list);
@@ -269,8 +278,7 @@ static nomen_status fill_sections(packing *p) {
     status = nomenp_gazetteer_builder_finish(p->builder, &p->lists, &p->error);
   if (status == NOMEN_OK)
     status = each_file(p, "patterns", ".pattern", false, take_pattern);
-  if (status == NOMEN_OK)
-    status = check_patterns(p);
+  if (status == NOMEN_OK) status = check_patterns(p);
   if (status == NOMEN_OK)
     status = nomenp_pack_patterns_write(held.items, held.count, &p->patterns,
                                         &p->error);
@@ -360,8 +368,8 @@ static int compile(const char *folder, const char *path, const char *symbol) {
   nomenp_buffer_init(&p.weights, p.memory);
   nomenp_buffer_init(&p.pack, p.memory);
   status = make_pack(&p);
-  result = status == NOMEN_OK ? write_out(&p, path, symbol)
-                              : complain(&p.error);
+  result =
+      status == NOMEN_OK ? write_out(&p, path, symbol) : complain(&p.error);
   nomenp_gazetteer_builder_free(p.builder);
   nomenp_buffer_fini(&p.lists);
   nomenp_buffer_fini(&p.patterns);
@@ -373,8 +381,9 @@ static int compile(const char *folder, const char *path, const char *symbol) {
 
 static void print_lists(const nomenp_gazetteer *lists) {
   static const char *const parts[NOMENP_IMAGE_PART_COUNT] = {
-      "buckets", "keys",  "words",   "starts",   "targets", "profiles", "nodes",
-      "edges",   "names", "written", "writings", "records", "facts",    "strings"};
+      "buckets",  "keys",    "words", "starts", "targets",
+      "profiles", "nodes",   "edges", "names",  "written",
+      "writings", "records", "facts", "strings"};
 
   for (unsigned i = 0; i < NOMENP_IMAGE_PART_COUNT; i++)
     printf("  %-10s %9lu items %9lu bytes\n", parts[i],
@@ -411,17 +420,16 @@ static nomen_status inspect(const nomenp_file *file, bool is_quiet,
       "gazetteer", "patterns", "weights"};
   nomenp_gazetteer *lists = NULL;
   nomenp_pack pack;
-  nomen_status status =
-      nomenp_pack_open(file->bytes, file->size, &pack, error);
+  nomen_status status = nomenp_pack_open(file->bytes, file->size, &pack, error);
 
   for (unsigned i = 0; i < NOMENP_SECTION_COUNT && status == NOMEN_OK; i++) {
     if (!is_quiet)
       printf("%-12s %28lu bytes\n", names[i],
              (unsigned long)pack.sections[i].size);
     if (i == NOMENP_SECTION_GAZETTEER && pack.sections[i].bytes != NULL) {
-      status = nomenp_gazetteer_open(&nomenp_memory_default,
-                                     pack.sections[i].bytes,
-                                     pack.sections[i].size, &lists, error);
+      status =
+          nomenp_gazetteer_open(&nomenp_memory_default, pack.sections[i].bytes,
+                                pack.sections[i].size, &lists, error);
       if (status == NOMEN_OK && !is_quiet) print_lists(lists);
       nomenp_gazetteer_close(lists);
     }

@@ -3,9 +3,9 @@
 #define NOMEN_PACK_PACK_H
 
 /*
- * The one data file: a header (magic, format version, size, checksum) and a table
- * of sections.  Read where it lies; each section is checked by the room whose
- * format it is.
+ * The one data file: a header (magic, format version, size, checksum) and a
+ * table of sections.  Read where it lies; each section is checked by the room
+ * whose format it is.
  */
 
 #include "base/arena.h"
@@ -26,14 +26,15 @@ typedef struct nomenp_pack {
   } sections[NOMENP_SECTION_COUNT];
 } nomenp_pack;
 
-#define NOMENP_PACK_VERSION 1u /* of the format; another one is NOMEN_EVERSION */
+#define NOMENP_PACK_VERSION                                                    \
+  1u /* of the format; another one is NOMEN_EVERSION */
 
 /* Check and open.  `bytes`, aligned to 8, must outlive the result. */
 nomen_status nomenp_pack_open(const void *bytes, size_t size, nomenp_pack *out,
                               nomen_error *error);
 
-/* The pattern files of the pack, in order of their names.  The array is in the arena,
- * the texts are in the pack. */
+/* The pattern files of the pack, in order of their names.  The array is in the
+ * arena, the texts are in the pack. */
 nomen_status nomenp_pack_patterns(const nomenp_pack *pack, nomenp_arena *arena,
                                   nomenp_pattern_file **out, size_t *count_out,
                                   nomen_error *error);
@@ -43,15 +44,16 @@ nomen_status nomenp_pack_patterns_write(const nomenp_pattern_file *files,
                                         size_t count, nomenp_buffer *out,
                                         nomen_error *error);
 
-/* 64 bits over `size` bytes, a multiple of 8 at an address aligned to 8; the same on
- * every platform.  Every change of one word changes it. */
+/* 64 bits over `size` bytes, a multiple of 8 at an address aligned to 8; the
+ * same on every platform.  Every change of one word changes it. */
 uint64_t nomenp_pack_checksum(const void *bytes, size_t size);
 
 /* The pack linked into the library. */
 extern const uint64_t nomenp_pack_default[];
 extern const size_t nomenp_pack_default_size;
 
-/* A file mapped (or read, where there is no mapping): for packs and lists given by path. */
+/* A file mapped (or read, where there is no mapping): for packs and lists given
+ * by path. */
 typedef struct nomenp_file {
   const void *bytes;
   size_t size;

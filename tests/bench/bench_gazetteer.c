@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What lists cost: opening the default pack part by part, a million names of the
- * user's own, and looking every token of a long text up in both.
+ * What lists cost: opening the default pack part by part, a million names of
+ * the user's own, and looking every token of a long text up in both.
  *
  *   bench_gazetteer --make-list     writes the names to bench_gazetteer.tmp
  *   bench_gazetteer ARTICLE...
  *
- * The list is made by a run of its own, so that making it does not count as memory.
- * The text is the articles, over and over, with a capitalised word in twenty
- * replaced by a name of the list, until it has TEXT_SIZE bytes.
+ * The list is made by a run of its own, so that making it does not count as
+ * memory. The text is the articles, over and over, with a capitalised word in
+ * twenty replaced by a name of the list, until it has TEXT_SIZE bytes.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -107,13 +107,13 @@ static uint32_t below(uint32_t limit) {
   return (uint32_t)((nomenp_hash_mix(seed) >> 32) * limit >> 32);
 }
 
-/* One of WORD_COUNT words, the first ones more often: names share their words as
- * people's and companies' do.  About 450,000 different ones come up. */
+/* One of WORD_COUNT words, the first ones more often: names share their words
+ * as people's and companies' do.  About 450,000 different ones come up. */
 #define WORD_COUNT 600000u
 static void put_word(nomenp_buffer *out) {
-  static const char *const heads[] = {"b", "d", "f", "g",  "k",  "l", "m",
+  static const char *const heads[] = {"b", "d", "f", "g",  "k", "l", "m",
                                       "n", "r", "s", "sh", "t", "v", "z"};
-  static const char *const tails[] = {"an", "ek", "il", "or", "us", "am",
+  static const char *const tails[] = {"an", "ek", "il",  "or",  "us",  "am",
                                       "en", "ov", "ira", "ado", "eth", "un"};
   uint32_t word = below(below(WORD_COUNT) + 1) + 200;
   bool is_first = true;
@@ -152,7 +152,8 @@ static void make_list(nomenp_buffer *out) {
 
 static void add_varied(nomenp_buffer *out, const char *text, size_t size) {
   for (size_t i = 0; i < size; i++) {
-    bool starts = text[i] >= 'A' && text[i] <= 'Z' && i > 0 && text[i - 1] == ' ';
+    bool starts =
+        text[i] >= 'A' && text[i] <= 'Z' && i > 0 && text[i - 1] == ' ';
     if (!starts || below(20) != 0) {
       nomenp_buffer_put_byte(out, text[i]);
       continue;
@@ -197,14 +198,16 @@ static nomenp_gazetteer *open_default(void) {
   for (int i = 0; i < ROUNDS; i++) {
     double t0 = now(), t1;
     must(nomenp_pack_open(nomenp_pack_default, nomenp_pack_default_size, &pack,
-                          &error), &error);
+                          &error),
+         &error);
     t1 = now();
     nomenp_gazetteer_close(g);
     must(nomenp_gazetteer_open(&nomenp_memory_default, pack.sections[0].bytes,
-                               pack.sections[0].size, &g, &error), &error);
+                               pack.sections[0].size, &g, &error),
+         &error);
     if (i == 0)
-      printf("first open           %8.2f ms checksum %8.2f ms check\n",
-             t1 - t0, now() - t1);
+      printf("first open           %8.2f ms checksum %8.2f ms check\n", t1 - t0,
+             now() - t1);
     checksum[i] = t1 - t0;
     check[i] = now() - t1;
   }
@@ -246,7 +249,8 @@ static nomenp_gazetteer *load_names(const nomen_allocator *memory,
   must(nomenp_file_open(memory, LIST_PATH, &list, &error), &error);
   must(nomenp_gazetteer_builder_new(memory, &builder), &error);
   must(nomenp_gazetteer_builder_add(builder, NOMENP_LIST_USER, "generated",
-                                    list.bytes, list.size, &error), &error);
+                                    list.bytes, list.size, &error),
+       &error);
   size = list.size;
   nomenp_file_close(memory, &list);
   t1 = now();
@@ -308,7 +312,8 @@ int main(int argc, char **argv) {
   }
   if (argc < 2) {
     fputs("usage: bench_gazetteer --make-list\n"
-          "       bench_gazetteer ARTICLE...\n", stderr);
+          "       bench_gazetteer ARTICLE...\n",
+          stderr);
     return 2;
   }
   built_in = open_default();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes as a pack, with the checksum put right unless the first byte is a
- * multiple of 64, so that what lies behind it is reached: an error, or lists that
- * can be used.
+ * multiple of 64, so that what lies behind it is reached: an error, or lists
+ * that can be used.
  */
 #include <stdint.h>
 
@@ -22,7 +22,8 @@ static void use_pack(const nomenp_pack *pack, nomen_error *error) {
 
   nomenp_arena_init(&arena, &nomenp_memory_default);
   if (nomenp_pack_patterns(pack, &arena, &files, &count, error) == NOMEN_OK)
-    for (size_t i = 0; i < count; i++) HOLDS(strlen(files[i].label) < SIZE_MAX);
+    for (size_t i = 0; i < count; i++)
+      HOLDS(strlen(files[i].label) < SIZE_MAX);
   nomenp_arena_fini(&arena);
   if (lists == NULL || nomenp_gazetteer_open(&nomenp_memory_default, lists,
                                              size, &g, error) != NOMEN_OK)

@@ -2,8 +2,8 @@
 #ifndef NOMEN_TESTS_FAILING_H
 #define NOMEN_TESTS_FAILING_H
 
-/* An allocator that fails at its n-th call, once or for ever after, and counts the
- * blocks that are alive. */
+/* An allocator that fails at its n-th call, once or for ever after, and counts
+ * the blocks that are alive. */
 
 #include <stdbool.h>
 #include <stddef.h>

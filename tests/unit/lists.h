@@ -2,7 +2,8 @@
 #ifndef NOMEN_TESTS_LISTS_H
 #define NOMEN_TESTS_LISTS_H
 
-/* Small lists for tests: built into an image and opened; hits as one line of text. */
+/* Small lists for tests: built into an image and opened; hits as one line of
+ * text. */
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -23,8 +24,8 @@ typedef struct lists {
 } lists;
 
 static inline nomen_status lists_build(const nomen_allocator *memory,
-                                       const list_source *sources,
-                                       size_t count, nomenp_buffer *image,
+                                       const list_source *sources, size_t count,
+                                       nomenp_buffer *image,
                                        nomen_error *error) {
   nomenp_gazetteer_builder *builder;
   nomen_status status = nomenp_gazetteer_builder_new(memory, &builder);
@@ -45,8 +46,8 @@ static inline nomen_status lists_open(lists *out, const list_source *sources,
 
   out->gazetteer = NULL;
   nomenp_buffer_init(&out->image, &nomenp_memory_default);
-  status = lists_build(&nomenp_memory_default, sources, count, &out->image,
-                       error);
+  status =
+      lists_build(&nomenp_memory_default, sources, count, &out->image, error);
   if (status != NOMEN_OK) return status;
   return nomenp_gazetteer_open(&nomenp_memory_default, out->image.bytes,
                                out->image.size, &out->gazetteer, error);
@@ -57,8 +58,8 @@ static inline void lists_close(lists *l) {
   nomenp_buffer_fini(&l->image);
 }
 
-/* "New York=place:New York/1 cC; ": the text, the list, the canonical name, the grade
- * and a letter a flag: c as capitals, C canonical, a acronym, u upper. */
+/* "New York=place:New York/1 cC; ": the text, the list, the canonical name, the
+ * grade and a letter a flag: c as capitals, C canonical, a acronym, u upper. */
 static inline void lists_describe(const nomenp_gazetteer *g,
                                   const nomenp_text *text,
                                   const nomenp_hit *hit, nomenp_buffer *out) {
@@ -76,8 +77,8 @@ static inline void lists_describe(const nomenp_gazetteer *g,
   nomenp_buffer_put(out, text->bytes + text->start[hit->first],
                     text->end[hit->end - 1] - text->start[hit->first]);
   nomenp_buffer_put_byte(out, '=');
-  nomenp_buffer_put_text(
-      out, nomenp_list_class_name((nomenp_list_class)hit->list));
+  nomenp_buffer_put_text(out,
+                         nomenp_list_class_name((nomenp_list_class)hit->list));
   nomenp_buffer_put_byte(out, ':');
   nomenp_buffer_put_text(out, entry.name);
   nomenp_buffer_put_byte(out, ' ');
@@ -97,8 +98,8 @@ static inline char *lists_hits(const nomenp_gazetteer *g, const char *bytes) {
 
   nomenp_arena_init(&arena, &nomenp_memory_default);
   nomenp_buffer_init(&out, &nomenp_memory_default);
-  if (!nomenp_text_read(&arena, (const uint8_t *)bytes,
-                        (uint32_t)strlen(bytes), &lexicon, &text))
+  if (!nomenp_text_read(&arena, (const uint8_t *)bytes, (uint32_t)strlen(bytes),
+                        &lexicon, &text))
     abort();
   words = nomenp_arena_array(&arena, text.token_count + 1, sizeof(*words));
   nomenp_gazetteer_words(g, &text, words);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Building lists: faults and where they lie, users' own lists, sameness, memory. */
+/* Building lists: faults and where they lie, users' own lists, sameness,
+ * memory. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -48,10 +49,10 @@ static void faults_are_told_with_their_place(void **state) {
        "not a number in range \"5\""},
       {NOMENP_LIST_USER, "name\ttype\tgrade\nX\tperson\t0\n", 2, 10,
        "not a number in range \"0\""},
-      {NOMENP_LIST_USER, "name\ttype\tlatitude\tlongitude\nX\tplace\t91\t1\n", 2,
-       9, "not degrees in range \"91\""},
-      {NOMENP_LIST_USER, "name\ttype\tlatitude\tlongitude\nX\tplace\t9\t1e5\n", 2,
-       11, "not degrees in range \"1e5\""},
+      {NOMENP_LIST_USER, "name\ttype\tlatitude\tlongitude\nX\tplace\t91\t1\n",
+       2, 9, "not degrees in range \"91\""},
+      {NOMENP_LIST_USER, "name\ttype\tlatitude\tlongitude\nX\tplace\t9\t1e5\n",
+       2, 11, "not degrees in range \"1e5\""},
       {NOMENP_LIST_USER, "name\ttype\tlatitude\nX\tplace\t9\n", 2, 9,
        "latitude and longitude go together \"9\""},
       {NOMENP_LIST_USER, "name\ttype\tpopulation\nX\tplace\t4294967296\n", 2, 9,
@@ -73,9 +74,9 @@ static void faults_are_told_with_their_place(void **state) {
     nomenp_buffer image;
     nomen_error error;
     nomenp_buffer_init(&image, &nomenp_memory_default);
-    assert_int_equal(lists_build(&nomenp_memory_default, &source, 1, &image,
-                                 &error),
-                     NOMEN_ELIST);
+    assert_int_equal(
+        lists_build(&nomenp_memory_default, &source, 1, &image, &error),
+        NOMEN_ELIST);
     assert_string_equal(error.message, cases[i].message);
     assert_string_equal(error.file, "list");
     if (error.line != cases[i].line || error.column != cases[i].column)
@@ -108,13 +109,12 @@ static void after_a_fault_nothing_comes(void **state) {
   (void)state;
   nomenp_buffer_init(&image, &nomenp_memory_default);
   assert_int_equal(
-      nomenp_gazetteer_builder_new(&nomenp_memory_default, &builder),
-      NOMEN_OK);
+      nomenp_gazetteer_builder_new(&nomenp_memory_default, &builder), NOMEN_OK);
   assert_int_equal(nomenp_gazetteer_builder_add(builder, NOMENP_LIST_USER, "a",
                                                 "name\nX\n", 7, &error),
                    NOMEN_ELIST);
-  assert_int_equal(nomenp_gazetteer_builder_add(builder, NOMENP_LIST_PLACE,
-                                                "b", "name\nX\n", 7, &error),
+  assert_int_equal(nomenp_gazetteer_builder_add(builder, NOMENP_LIST_PLACE, "b",
+                                                "name\nX\n", 7, &error),
                    NOMEN_EARG);
   assert_int_equal(nomenp_gazetteer_builder_finish(builder, &image, &error),
                    NOMEN_EARG);
@@ -123,7 +123,8 @@ static void after_a_fault_nothing_comes(void **state) {
   nomenp_gazetteer_builder_free(NULL);
 }
 
-/* Byte order mark, comments, CRLF, empty lines, short rows, no last line end. */
+/* Byte order mark, comments, CRLF, empty lines, short rows, no last line end.
+ */
 static void lists_may_come_as_editors_leave_them(void **state) {
   static const list_source source = {
       NOMENP_LIST_USER, "\xef\xbb\xbf# mine\r\nname\ttype\tticker\r\n\r\n"
@@ -200,8 +201,7 @@ static void denied_names_need_no_type(void **state) {
                    1);
   nomenp_gazetteer_entry(l.gazetteer, number, &entry);
   assert_int_equal(entry.type, NOMENP_TYPE_ANY);
-  nomenp_gazetteer_entry(l.gazetteer, entry_of(l.gazetteer, "reuters"),
-                         &entry);
+  nomenp_gazetteer_entry(l.gazetteer, entry_of(l.gazetteer, "reuters"), &entry);
   assert_int_equal(entry.type, NOMEN_TYPE_PLACE);
   lists_close(&l);
 }
@@ -226,7 +226,8 @@ static void one_name_of_many_entries(void **state) {
   source.text = nomenp_buffer_text(&text);
   assert_int_equal(lists_open(&l, &source, 1, &error), NOMEN_OK);
   hits = lists_hits(l.gazetteer, "In Springfield");
-  for (at = hits; (at = strstr(at, "place:")) != NULL; at++) count++;
+  for (at = hits; (at = strstr(at, "place:")) != NULL; at++)
+    count++;
   assert_int_equal(count, NOMENP_NAME_ENTRIES_MAX);
   free(hits);
   lists_close(&l);
@@ -234,8 +235,9 @@ static void one_name_of_many_entries(void **state) {
 }
 
 static const list_source small[] = {
-    {NOMENP_LIST_PLACE, "name\taliases\tkind\tlatitude\tlongitude\tid\n"
-                        "New York\tBig Apple\tcity\t40.7\t-74\tg:1\nYork\t\t\t\t\t\n"},
+    {NOMENP_LIST_PLACE,
+     "name\taliases\tkind\tlatitude\tlongitude\tid\n"
+     "New York\tBig Apple\tcity\t40.7\t-74\tg:1\nYork\t\t\t\t\t\n"},
     {NOMENP_LIST_ORGANISATION, "name\tof\tacronym\tgrade\n"
                                "World Health Organization\t\tWHO\t4\n"
                                "Adani Group\t\t\t4\nAdani\tAdani Group\t\t1\n"},
@@ -286,8 +288,7 @@ static nomen_status build_and_use(const nomen_allocator *memory) {
   nomenp_buffer_init(&image, memory);
   status = lists_build(memory, small, SMALL_COUNT, &image, &error);
   if (status == NOMEN_OK)
-    status =
-        nomenp_gazetteer_open(memory, image.bytes, image.size, &g, &error);
+    status = nomenp_gazetteer_open(memory, image.bytes, image.size, &g, &error);
   if (status == NOMEN_OK) {
     static const char bytes[] = "New York and York and Adani";
     uint32_t words[16];
@@ -295,8 +296,8 @@ static nomen_status build_and_use(const nomen_allocator *memory) {
     nomenp_arena arena;
     nomenp_text text;
     nomenp_arena_init(&arena, memory);
-    status = nomenp_text_read(&arena, (const uint8_t *)bytes,
-                              sizeof(bytes) - 1, NULL, &text)
+    status = nomenp_text_read(&arena, (const uint8_t *)bytes, sizeof(bytes) - 1,
+                              NULL, &text)
                  ? NOMEN_OK
                  : NOMEN_ENOMEM;
     if (status == NOMEN_OK) {
@@ -332,13 +333,20 @@ static void degrees_and_numbers(void **state) {
   static const struct {
     const char *text;
     int32_t degrees; /* INT32_MIN: none */
-  } cases[] = {{"31.222", 3122200},     {"-0.971135", -97114},
-               {"0", 0},                {"180", 18000000},
-               {"180.00001", INT32_MIN}, {"-180", -18000000},
-               {"1.", INT32_MIN},       {".5", INT32_MIN},
-               {"", INT32_MIN},         {"-", INT32_MIN},
-               {"1.2.3", INT32_MIN},    {"1,5", INT32_MIN},
-               {"99999999999999999999", INT32_MIN}, {"1.000004", 100000}};
+  } cases[] = {{"31.222", 3122200},
+               {"-0.971135", -97114},
+               {"0", 0},
+               {"180", 18000000},
+               {"180.00001", INT32_MIN},
+               {"-180", -18000000},
+               {"1.", INT32_MIN},
+               {".5", INT32_MIN},
+               {"", INT32_MIN},
+               {"-", INT32_MIN},
+               {"1.2.3", INT32_MIN},
+               {"1,5", INT32_MIN},
+               {"99999999999999999999", INT32_MIN},
+               {"1.000004", 100000}};
 
   (void)state;
   for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {

@@ -14,8 +14,10 @@
 static const list_source sources[] = {
     {NOMENP_LIST_PLACE,
      "# places\n"
-     "name\taliases\tgrade\tkind\tcountry\tlatitude\tlongitude\tpopulation\tid\n"
-     "New York\tNew York City|Big Apple\t4\tcity\tUS\t40.714\t-74.006\t8175133\t"
+     "name\taliases\tgrade\tkind\tcountry\tlatitude\tlongitude\tpopulation\tid"
+     "\n"
+     "New York\tNew York City|Big "
+     "Apple\t4\tcity\tUS\t40.714\t-74.006\t8175133\t"
      "geonames:5128581\n"
      "York\t\t2\tcity\tGB\t53.958\t-1.083\t144202\tgeonames:2633352\n"
      "York\t\t1\tcity\tUS\t\t\t43718\t\n"
@@ -43,17 +45,17 @@ static const list_source sources[] = {
      "Adani Group\t\t\t\t4\tcompany\n"
      "Adani\tAdani Group\t\t\t1\tcompany\n"
      "Strange\tNobody Knows\t\t\t1\tcompany\n"},
-    {NOMENP_LIST_PERSON,
-     "name\taliases\tgrade\tkind\n"
-     "Tom\xc3\xa1s Zer\xc3\xb3n de Lucio\t\t4\tpolitician\n"
-     "Jean-Pierre Raffarin\t\t4\tpolitician\n"
-     "Sinead O'Connor\t\t4\tsinger\n"
-     "A B C D E F G H I J K L M N O P\t\t4\t\n"},
+    {NOMENP_LIST_PERSON, "name\taliases\tgrade\tkind\n"
+                         "Tom\xc3\xa1s Zer\xc3\xb3n de Lucio\t\t4\tpolitician\n"
+                         "Jean-Pierre Raffarin\t\t4\tpolitician\n"
+                         "Sinead O'Connor\t\t4\tsinger\n"
+                         "A B C D E F G H I J K L M N O P\t\t4\t\n"},
     {NOMENP_LIST_TEAM, "name\tgrade\tcity\nYork City\t4\tYork\n"},
     {NOMENP_LIST_ROLE, "name\nprime minister\nForeign Minister\nminister\n"},
     {NOMENP_LIST_GIVEN,
      "name\tgrade\tgender\nWilliam\t4\tM\nAlex\t3\tU\nJean-Pierre\t4\tM\n"},
-    {NOMENP_LIST_SURNAME, "name\tgrade\nWilliam\t1\nMcDonald\t4\nDe Lucio\t4\n"},
+    {NOMENP_LIST_SURNAME,
+     "name\tgrade\nWilliam\t1\nMcDonald\t4\nDe Lucio\t4\n"},
     {NOMENP_LIST_NICKNAME, "name\taliases\nWilliam\tBill|Billy\n"},
     {NOMENP_LIST_COMPANY_SUFFIX, "name\nCorp.\nInc.\nInc\n"},
     {NOMENP_LIST_TITLE, "name\taliases\nMister\tMr|Mr.\nSaint\tSt.\n"},
@@ -67,8 +69,8 @@ static const list_source sources[] = {
 static int set_up(void **state) {
   static lists l;
   nomen_error error;
-  nomen_status status = lists_open(
-      &l, sources, sizeof(sources) / sizeof(*sources), &error);
+  nomen_status status =
+      lists_open(&l, sources, sizeof(sources) / sizeof(*sources), &error);
 
   if (status != NOMEN_OK) print_error("%s\n", error.message);
   *state = &l;
@@ -100,24 +102,27 @@ static void names_are_found_and_overlap(void **state) {
 }
 
 static void line_breaks_and_spaces_count_for_nothing(void **state) {
-  expect(state, "It was said that they had gone away and were\n"
-                "to live for ever and a day in the city of New\n"
-                "York City, where some had been born before the\n"
-                "end of the war.",
+  expect(state,
+         "It was said that they had gone away and were\n"
+         "to live for ever and a day in the city of New\n"
+         "York City, where some had been born before the\n"
+         "end of the war.",
          "New\nYork City=place:New York c; New\nYork=place:New York cC; "
          "York City=team:York City cC; York=place:York cC; York=place:York cC");
 }
 
 static void names_end_with_their_sentence_and_paragraph(void **state) {
-  expect(state, "It is new.  New.  York is old.", "York=place:York cC; York=place:York cC");
+  expect(state, "It is new.  New.  York is old.",
+         "York=place:York cC; York=place:York cC");
   expect(state, "Something New\n\nYork is old",
          "York=place:York cC; York=place:York cC");
 }
 
 static void punctuation_inside_names_may_differ(void **state) {
-  expect(state, "al Qaeda and Al Qaeda and al-Qaeda",
-         "al Qaeda=organisation:Al-Qaeda cC; Al Qaeda=organisation:Al-Qaeda cC; "
-         "al-Qaeda=organisation:Al-Qaeda cC");
+  expect(
+      state, "al Qaeda and Al Qaeda and al-Qaeda",
+      "al Qaeda=organisation:Al-Qaeda cC; Al Qaeda=organisation:Al-Qaeda cC; "
+      "al-Qaeda=organisation:Al-Qaeda cC");
   expect(state, "Stoke on Trent, Stoke-on-Trent",
          "Stoke on Trent=place:Stoke-on-Trent cC; "
          "Stoke-on-Trent=place:Stoke-on-Trent cC");
@@ -130,8 +135,9 @@ static void punctuation_inside_names_may_differ(void **state) {
          "Guns N' Roses=organisation:Guns N' Roses cC; "
          "Guns N Roses=organisation:Guns N' Roses cC");
   expect(state, "Yahoo said", "Yahoo=organisation:Yahoo! cC");
-  expect(state, "Wal Mart, Wal-Mart",
-         "Wal Mart=organisation:Wal-Mart cC; Wal-Mart=organisation:Wal-Mart cC");
+  expect(
+      state, "Wal Mart, Wal-Mart",
+      "Wal Mart=organisation:Wal-Mart cC; Wal-Mart=organisation:Wal-Mart cC");
   expect(state, "Johnson and Johnson",
          "Johnson and Johnson=organisation:Johnson & Johnson cC");
   expect(state, "in Washington D.C. and Washington, D.C.",
@@ -179,8 +185,9 @@ static void capitals_decide(void **state) {
   expect(state, "the Prime Minister and foreign minister",
          "Prime Minister=role:prime minister cC; "
          "foreign minister=role:Foreign Minister C");
-  expect(state, "NEW YORK",
-         "NEW YORK=place:New York cCu; YORK=place:York cCu; YORK=place:York cCu");
+  expect(
+      state, "NEW YORK",
+      "NEW YORK=place:New York cCu; YORK=place:York cCu; YORK=place:York cCu");
 }
 
 static void aliases_share_their_entry(void **state) {
@@ -258,8 +265,7 @@ static void words_gather_what_lists_say(void **state) {
 
   assert_true(word->lists == BIT(NOMENP_LIST_PLACE));
   assert_int_equal(word->place, 2);
-  assert_int_equal(word->flags,
-                   NOMENP_WORD_CITY_50K | NOMENP_WORD_TEAM_CITY);
+  assert_int_equal(word->flags, NOMENP_WORD_CITY_50K | NOMENP_WORD_TEAM_CITY);
   assert_int_equal(word->lower_share, 255);
   word = word_of(state, "william");
   assert_int_equal(word->given, 4);

@@ -21,9 +21,11 @@
 static const list_source sources[] = {
     {NOMENP_LIST_PLACE,
      "name\taliases\tkind\tcountry\tlatitude\tlongitude\tpopulation\tid\tnote\n"
-     "New York\tNew York City|Big Apple\tcity\tUS\t40.7\t-74\t8175133\tg:1\tbig\n"
+     "New York\tNew York City|Big "
+     "Apple\tcity\tUS\t40.7\t-74\t8175133\tg:1\tbig\n"
      "York\t\tcity\tGB\t\t\t144202\t\t\nYork\t\tcity\tUS\t\t\t\t\t\n"
-     "Stoke-on-Trent\t\t\t\t\t\t\t\tred\nUnited States\tUS|U.S.\tcountry\tUS\t\t\t\t\t\n"},
+     "Stoke-on-Trent\t\t\t\t\t\t\t\tred\nUnited "
+     "States\tUS|U.S.\tcountry\tUS\t\t\t\t\t\n"},
     {NOMENP_LIST_ORGANISATION,
      "name\tacronym\tgrade\nWorld Health Organization\tWHO\t4\n"
      "The New York Times\t\t4\nJohnson & Johnson\t\t3\n"},
@@ -116,10 +118,9 @@ static void use_lists(const nomenp_gazetteer *g) {
   for (uint32_t i = 0; i < text.token_count; i++) {
     if (words[i] != NOMENP_NO_WORD)
       sum += nomenp_gazetteer_word(g, words[i])->place;
-    sum += nomenp_gazetteer_lookup(g, text.hash + i,
-                                   text.token_count - i < 3
-                                       ? text.token_count - i : 3,
-                                   entries, 8);
+    sum += nomenp_gazetteer_lookup(
+        g, text.hash + i, text.token_count - i < 3 ? text.token_count - i : 3,
+        entries, 8);
   }
   assert_true(sum < SIZE_MAX);
   nomenp_arena_fini(&arena);
@@ -142,8 +143,7 @@ static nomen_status open_and_use(const void *bytes, size_t size) {
   nomenp_arena_fini(&arena);
   if (status != NOMEN_OK) return status;
   if (pack.sections[NOMENP_SECTION_GAZETTEER].bytes == NULL) return NOMEN_OK;
-  status = nomenp_gazetteer_open(&nomenp_memory_default,
-                                 pack.sections[0].bytes,
+  status = nomenp_gazetteer_open(&nomenp_memory_default, pack.sections[0].bytes,
                                  pack.sections[0].size, &g, &error);
   if (status != NOMEN_OK) return status;
   use_lists(g);
@@ -163,8 +163,8 @@ static void a_pack_gives_back_what_it_was_given(void **state) {
                    NOMEN_OK);
   assert_null(pack.sections[NOMENP_SECTION_WEIGHTS].bytes);
   nomenp_arena_init(&arena, &nomenp_memory_default);
-  assert_int_equal(
-      nomenp_pack_patterns(&pack, &arena, &files, &count, &error), NOMEN_OK);
+  assert_int_equal(nomenp_pack_patterns(&pack, &arena, &files, &count, &error),
+                   NOMEN_OK);
   assert_int_equal(count, 3);
   for (size_t i = 0; i < count; i++) {
     assert_string_equal(files[i].label, patterns[i].label);
@@ -243,8 +243,8 @@ static uint64_t next_random(uint64_t *seed) {
 
 /* Change a byte, or put a number that is likely to hurt on a number's place. */
 static void change(char *bytes, size_t size, uint64_t *seed) {
-  static const uint32_t numbers[] = {0, 1, 0x7fffffff, 0x80000000,
-                                     0x80000001, 0xffffffff, 64, 0xffff};
+  static const uint32_t numbers[] = {
+      0, 1, 0x7fffffff, 0x80000000, 0x80000001, 0xffffffff, 64, 0xffff};
   uint64_t random = next_random(seed);
   size_t at = (size_t)(random >> 16) % size;
 
@@ -273,7 +273,8 @@ static void no_mutation_is_trusted(void **state) {
     char *copy = malloc(w->size);
     unsigned changes = 1 + (unsigned)(next_random(&seed) % 4);
     memcpy(copy, w->bytes, w->size);
-    while (changes-- > 0) change(copy, w->size, &seed);
+    while (changes-- > 0)
+      change(copy, w->size, &seed);
     if (i % 100 != 0) set_checksum(copy, w->size);
     opened += open_and_use(copy, w->size) == NOMEN_OK;
     free(copy);
@@ -336,8 +337,7 @@ static void files_are_opened(void **state) {
   nomenp_file_close(&nomenp_memory_default, &file);
   remove(path);
   assert_int_equal(
-      nomenp_file_open(&nomenp_memory_default, path, &file, &error),
-      NOMEN_EIO);
+      nomenp_file_open(&nomenp_memory_default, path, &file, &error), NOMEN_EIO);
   assert_string_equal(error.file, path);
   assert_int_equal(nomenp_file_open(&nomenp_memory_default, ".", &file, &error),
                    NOMEN_EIO);
