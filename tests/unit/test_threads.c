@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* One engine, many threads: the same bytes as one thread gives; and memory that does
+ * not grow with the number of documents. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "failing.h"
+
+#define THREADS 8
+#define DOCUMENTS 320 /* a thread */
+#define TEXTS 10
+
+static nomen_engine *engine;
+static char *texts[TEXTS];
+static char *expected[TEXTS];
+
+static char *read_file(const char *name) {
+  static char path[512];
+  char *bytes = calloc(1, 1 << 16);
+  FILE *file;
+
+  snprintf(path, sizeof(path), "%s/%s", NOMEN_ARTICLES, name);
+  file = fopen(path, "rb");
+  if (file == NULL || bytes == NULL) return bytes;
+  bytes[fread(bytes, 1, (1 << 16) - 1, file)] = '\0';
+  fclose(file);
+  return bytes;
+}
+
+static char *extract(const char *text) {
+  nomen_document *document;
+  char *json, *copy;
+
+  if (nomen_extract(engine, text, strlen(text), NULL, &document, NULL) !=
+      NOMEN_OK)
+    return NULL;
+  if (nomen_document_json(document, NULL, NOMEN_UNIT_BYTE, &json, NULL) !=
+      NOMEN_OK)
+    return NULL;
+  copy = strdup(json);
+  nomen_string_free(document, json);
+  nomen_document_free(document);
+  return copy;
+}
+
+static int prepare(void **state) {
+  static const char *const names[TEXTS] = {
+      "01-ferry-vote.txt",        "02-adeyemi-results.txt",
+      "03-rovers-derby.txt",      "04-brothers-quarry.txt",
+      "05-typhoon-luzon.txt",     "06-seep-tubeworms.txt",
+      "07-hospital-correction.txt", "08-cellist-interview.txt",
+      "09-obituary-kovats.txt",   "10-singapore-appeal.txt"};
+
+  (void)state;
+  if (nomen_engine_new(NULL, &engine, NULL) != NOMEN_OK) return -1;
+  for (int i = 0; i < TEXTS; i++) {
+    texts[i] = read_file(names[i]);
+    expected[i] = extract(texts[i]);
+    if (expected[i] == NULL) return -1;
+  }
+  return 0;
+}
+
+static int clean_up(void **state) {
+  (void)state;
+  for (int i = 0; i < TEXTS; i++) {
+    free(texts[i]);
+    free(expected[i]);
+  }
+  nomen_engine_free(engine);
+  return 0;
+}
+
+static void *work(void *argument) {
+  size_t first = *(const size_t *)argument, wrong = 0;
+
+  for (size_t i = 0; i < DOCUMENTS; i++) {
+    size_t which = (first + i) % TEXTS;
+    char *json = extract(texts[which]);
+    if (json == NULL || strcmp(json, expected[which]) != 0) wrong++;
+    free(json);
+  }
+  return (void *)(uintptr_t)wrong;
+}
+
+static void threads_give_the_same_bytes(void **state) {
+  pthread_t threads[THREADS];
+  size_t numbers[THREADS];
+
+  (void)state;
+  for (size_t i = 0; i < THREADS; i++) {
+    numbers[i] = i;
+    assert_int_equal(pthread_create(&threads[i], NULL, work, &numbers[i]), 0);
+  }
+  for (size_t i = 0; i < THREADS; i++) {
+    void *wrong = NULL;
+    assert_int_equal(pthread_join(threads[i], &wrong), 0);
+    assert_null(wrong);
+  }
+}
+
+static void documents_leave_nothing(void **state) {
+  failing f = {0};
+  nomen_allocator memory = failing_at(&f, SIZE_MAX);
+  nomen_engine_options options = NOMEN_ENGINE_OPTIONS_INIT;
+  nomen_engine *own, *kept = engine;
+  long live;
+
+  (void)state;
+  options.allocator = &memory;
+  assert_int_equal(nomen_engine_new(&options, &own, NULL), NOMEN_OK);
+  live = f.live;
+  engine = own;
+  for (int i = 0; i < 40; i++) free(extract(texts[i % TEXTS]));
+  engine = kept;
+  assert_int_equal(f.live, live);
+  nomen_engine_free(own);
+  assert_int_equal(f.live, 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(threads_give_the_same_bytes),
+      cmocka_unit_test(documents_leave_nothing),
+  };
+  return cmocka_run_group_tests(tests, prepare, clean_up);
+}
