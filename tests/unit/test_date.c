@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "allocator.h"
+#include "failing.h"
 #include "base/arena.h"
 #include "base/memory.h"
 #include "value/date.h"
@@ -203,16 +203,16 @@ static void test_memory(void **state) {
                              "last month and yesterday.";
   (void)state;
 
-  for (int forever = 0; forever < 2; forever++)
-    for (size_t countdown = 0;; countdown++) {
-      failing state_of = {countdown, true, forever != 0, false, 0, 0};
-      nomen_allocator memory = failing_allocator(&state_of);
+  for (int for_ever = 0; for_ever < 2; for_ever++)
+    for (size_t n = 1;; n++) {
+      failing counter = {0, for_ever != 0, 0};
+      nomen_allocator memory = failing_at(&counter, n);
       fixture f;
       nomen_status status = read_all(&f, &memory, text, NULL);
       assert_true(status == NOMEN_OK || status == NOMEN_ENOMEM);
       finish(&f);
-      assert_int_equal(state_of.live, 0);
-      if (!state_of.tripped) {
+      assert_int_equal(counter.live, 0);
+      if (counter.left > 0) {
         assert_int_equal(status, NOMEN_OK);
         break;
       }
