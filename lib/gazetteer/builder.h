@@ -17,10 +17,12 @@ nomen_status nomenp_gazetteer_builder_new(const nomen_allocator *memory,
 void nomenp_gazetteer_builder_free(nomenp_gazetteer_builder *builder);
 
 /* In place of a class: lists of the user's own. */
-#define NOMENP_LIST_USER NOMENP_LIST_COUNT /* column "type" decides each row   \
-                                            */
-#define NOMENP_LIST_DENY (NOMENP_LIST_COUNT + 1) /* no type: NOMENP_TYPE_ANY   \
-                                                  */
+#define NOMENP_LIST_USER                                                       \
+  NOMENP_LIST_COUNT /* column "type" decides each row                          \
+                     */
+#define NOMENP_LIST_DENY                                                       \
+  (NOMENP_LIST_COUNT + 1) /* no type: NOMENP_TYPE_ANY                          \
+                           */
 
 /* Add a list file.  `list` is its class, or one of the two above.  A bad row
  * (no name, unknown type, a number that is none, too many cells, more than

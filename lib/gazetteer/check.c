@@ -6,6 +6,7 @@
  * needs a check of its own.
  */
 #include "base/error.h"
+#include "base/memory.h"
 #include "gazetteer/image.h"
 #include "text/utf8.h"
 
@@ -123,23 +124,49 @@ static bool details_are_good(const nomenp_gazetteer *g, uint32_t at,
   return true;
 }
 
-/* Records are checked by way of the names, the only way that leads to them. */
-static bool records_are_good(const nomenp_gazetteer *g) {
-  uint32_t facts = count_of(g, NOMENP_IMAGE_FACTS);
+static bool record_is_good(const nomenp_gazetteer *g, uint32_t at) {
+  const uint32_t *record = g->records + at;
   uint32_t end = count_of(g, NOMENP_IMAGE_RECORDS);
 
+  return end - at >= NOMENP_RECORD_DETAILS &&
+         record[NOMENP_RECORD_FACTS] < count_of(g, NOMENP_IMAGE_FACTS) &&
+         record[NOMENP_RECORD_NAME] != 0 &&
+         string_is_good(g, record[NOMENP_RECORD_NAME]) &&
+         details_are_good(g, at + NOMENP_RECORD_DETAILS,
+                          g->facts[record[NOMENP_RECORD_FACTS]].mask);
+}
+
+/* Records one after another, a bit set where each begins; then names may only
+ * mean such places.  In this order memory is read from its start to its end. */
+static bool records_are_good(const nomenp_gazetteer *g, uint32_t *begins) {
+  uint32_t end = count_of(g, NOMENP_IMAGE_RECORDS);
+
+  for (uint32_t at = 0; at < end;) {
+    if (!record_is_good(g, at)) return false;
+    begins[at / 32] |= UINT32_C(1) << at % 32;
+    at += nomenp_image_record_size(
+        g->records + at, g->facts[g->records[at + NOMENP_RECORD_FACTS]].mask);
+  }
   for (uint32_t i = 0; i < count_of(g, NOMENP_IMAGE_NAMES); i++) {
     uint32_t at = g->names[i];
-    const uint32_t *record = g->records + at;
-    if (end < NOMENP_RECORD_DETAILS || at > end - NOMENP_RECORD_DETAILS ||
-        record[NOMENP_RECORD_FACTS] >= facts ||
-        record[NOMENP_RECORD_NAME] == 0 ||
-        !string_is_good(g, record[NOMENP_RECORD_NAME]) ||
-        !details_are_good(g, at + NOMENP_RECORD_DETAILS,
-                          g->facts[record[NOMENP_RECORD_FACTS]].mask))
-      return false;
+    if (at >= end || !(begins[at / 32] >> at % 32 & 1)) return false;
   }
   return true;
+}
+
+static nomen_status check_records(const nomenp_gazetteer *g,
+                                  nomen_error *error) {
+  size_t pieces = count_of(g, NOMENP_IMAGE_RECORDS) / 32 + 1;
+  uint32_t *begins =
+      nomenp_memory_allocate_zeroed(g->memory, pieces * sizeof(*begins));
+  bool is_good;
+
+  if (begins == NULL) return nomenp_error_memory(error);
+  is_good = records_are_good(g, begins);
+  nomenp_memory_release(g->memory, begins);
+  return is_good ? NOMEN_OK
+                 : nomenp_error_set(error, NOMEN_EPACK, 0,
+                                    "entries of the lists are damaged");
 }
 
 nomen_status nomenp_image_check(const nomenp_gazetteer *gazetteer,
@@ -153,11 +180,10 @@ nomen_status nomenp_image_check(const nomenp_gazetteer *gazetteer,
       {names_are_good, "name table of the lists is damaged"},
       {strings_are_good, "strings of the lists are damaged"},
       {facts_are_good, "facts of the lists are damaged"},
-      {records_are_good, "entries of the lists are damaged"},
   };
 
   for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)
     if (!checks[i].is_good(gazetteer))
       return nomenp_error_set(error, NOMEN_EPACK, 0, checks[i].message);
-  return NOMEN_OK;
+  return check_records(gazetteer, error);
 }

@@ -73,7 +73,8 @@ typedef struct nomenp_draft_name {
 /* An entry that only says of which other one it is a further name. */
 typedef struct nomenp_draft_alias {
   uint32_t entry;
-  uint32_t of; /* string: the canonical name of the other */
+  uint32_t of; /* string: the canonical name of the other; later, its record */
+  bool is_second; /* of another alias */
 } nomenp_draft_alias;
 
 struct nomenp_gazetteer_builder {

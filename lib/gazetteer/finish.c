@@ -30,12 +30,8 @@ static const nomenp_image_facts *facts_of(const nomenp_gazetteer_builder *draft,
 /* Where the record behind this one begins. */
 static uint32_t next_record(const nomenp_gazetteer_builder *draft,
                             uint32_t entry) {
-  uint8_t mask = facts_of(draft, entry)->mask;
-  uint32_t at = entry + NOMENP_RECORD_DETAILS +
-                nomenp_image_bit_count(mask & (NOMENP_DETAIL_ATTRIBUTES - 1u));
-
-  if (mask & NOMENP_DETAIL_ATTRIBUTES) at += 1 + 2 * draft->records[at];
-  return at;
+  return entry + nomenp_image_record_size(draft->records + entry,
+                                          facts_of(draft, entry)->mask);
 }
 
 /* Entries by list and canonical name. */
@@ -58,22 +54,6 @@ static uint32_t find_entry(const nomenp_order_item *sorted, size_t count,
   return low < count && sorted[low].key == key ? sorted[low].index : UINT32_MAX;
 }
 
-/* The aliases' entries become those they are further names of; the others drop
- * out. */
-static void resolve_aliases(nomenp_gazetteer_builder *draft,
-                            const nomenp_order_item *sorted, size_t count) {
-  size_t kept = 0;
-
-  for (size_t i = 0; i < draft->alias_count; i++) {
-    nomenp_draft_alias alias = draft->aliases[i];
-    alias.of =
-        find_entry(sorted, count, entry_key(draft, alias.entry, alias.of));
-    if (alias.of != UINT32_MAX && alias.of != alias.entry)
-      draft->aliases[kept++] = alias;
-  }
-  draft->alias_count = kept;
-}
-
 /* Aliases are in order of their entries: they were added so. */
 static const nomenp_draft_alias *
 find_alias(const nomenp_gazetteer_builder *draft, uint32_t entry) {
@@ -89,6 +69,65 @@ find_alias(const nomenp_gazetteer_builder *draft, uint32_t entry) {
   return low < draft->alias_count && draft->aliases[low].entry == entry
              ? &draft->aliases[low]
              : NULL;
+}
+
+/* Aliases of what is in the lists are kept, with the entry they are further
+ * names of; but not those of another alias, which will have no record of its
+ * own. */
+static void resolve_aliases(nomenp_gazetteer_builder *draft,
+                            const nomenp_order_item *sorted, size_t count) {
+  size_t kept = 0, last = 0;
+
+  for (size_t i = 0; i < draft->alias_count; i++) {
+    nomenp_draft_alias alias = draft->aliases[i];
+    alias.of =
+        find_entry(sorted, count, entry_key(draft, alias.entry, alias.of));
+    if (alias.of != UINT32_MAX && alias.of != alias.entry)
+      draft->aliases[kept++] = alias;
+  }
+  draft->alias_count = kept;
+  for (size_t i = 0; i < kept; i++)
+    draft->aliases[i].is_second =
+        find_alias(draft, draft->aliases[i].of) != NULL;
+  for (size_t i = 0; i < kept; i++)
+    if (!draft->aliases[i].is_second)
+      draft->aliases[last++] = draft->aliases[i];
+  draft->alias_count = last;
+}
+
+/* Take the aliases' own records out.  `of` of each becomes how many numbers are
+ * gone up to and with it. */
+static void remove_records(nomenp_gazetteer_builder *draft) {
+  uint32_t to = 0, gone = 0;
+
+  for (size_t i = 0; i <= draft->alias_count && draft->alias_count != 0; i++) {
+    nomenp_draft_alias *alias = &draft->aliases[i];
+    bool is_last = i == draft->alias_count;
+    uint32_t from = to + gone;
+    uint32_t stop = is_last ? (uint32_t)draft->record_count : alias->entry;
+    memmove(draft->records + to, draft->records + from,
+            (stop - from) * sizeof(*draft->records));
+    to += stop - from;
+    if (is_last) break;
+    gone += next_record(draft, stop) - stop;
+    alias->of = gone;
+  }
+  draft->record_count -= gone;
+}
+
+/* How many numbers are gone before an entry that stays. */
+static uint32_t gone_before(const nomenp_gazetteer_builder *draft,
+                            uint32_t entry) {
+  size_t low = 0, high = draft->alias_count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (draft->aliases[middle].entry < entry)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low > 0 ? draft->aliases[low - 1].of : 0;
 }
 
 /* Names of an entry that is a further name of another go over to that one. */
@@ -119,6 +158,9 @@ static bool join_aliases(nomenp_gazetteer_builder *draft) {
     name->entry = alias->of;
     name->flags &= (uint8_t)~NOMENP_NAME_CANONICAL;
   }
+  remove_records(draft);
+  for (size_t i = 0; i < draft->name_count; i++)
+    draft->names[i].entry -= gone_before(draft, draft->names[i].entry);
   return true;
 }
 

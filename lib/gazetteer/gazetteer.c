@@ -115,18 +115,16 @@ const nomenp_word *nomenp_gazetteer_word(const nomenp_gazetteer *gazetteer,
 }
 
 bool nomenp_gazetteer_next(const nomenp_gazetteer *gazetteer,
-                           nomenp_list_class list, uint32_t *name,
+                           nomenp_list_class list, uint32_t *at,
                            uint32_t *entry) {
   const nomenp_gazetteer *g = gazetteer;
 
-  while (*name < g->counts[NOMENP_IMAGE_NAMES]) {
-    uint32_t at = (*name)++;
-    const uint32_t *record = g->records + g->names[at];
-    if (g->facts[record[NOMENP_RECORD_FACTS]].list != list ||
-        !(g->writings[g->written[at]].flags & NOMENP_NAME_CANONICAL))
-      continue;
-    *entry = g->names[at];
-    return true;
+  while (*at < g->counts[NOMENP_IMAGE_RECORDS]) {
+    const uint32_t *record = g->records + *at;
+    const nomenp_image_facts *facts = &g->facts[record[NOMENP_RECORD_FACTS]];
+    *entry = *at;
+    *at += nomenp_image_record_size(record, facts->mask);
+    if (facts->list == list) return true;
   }
   return false;
 }

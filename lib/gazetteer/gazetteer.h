@@ -19,8 +19,9 @@
 #include "text/text.h"
 
 #define NOMENP_NO_WORD UINT32_MAX
-#define NOMENP_NAME_TOKENS_MAX 16 /* longest name tried: keeps lookup linear   \
-                                   */
+#define NOMENP_NAME_TOKENS_MAX                                                 \
+  16 /* longest name tried: keeps lookup linear                                \
+      */
 
 /* What is known of one word.  Grades run from 0 (not in the list) to 4
  * (surely). */
@@ -91,8 +92,9 @@ typedef struct nomenp_hit {
 #define NOMENP_HIT_CASE 1u /* written with the same capitals as in the list */
 #define NOMENP_HIT_CANONICAL 2u /* by its canonical name, not by an alias */
 #define NOMENP_HIT_ACRONYM 4u   /* by its acronym */
-#define NOMENP_HIT_UPPER 8u /* in capitals throughout, and not so in the list  \
-                             */
+#define NOMENP_HIT_UPPER                                                       \
+  8u /* in capitals throughout, and not so in the list                         \
+      */
 
 typedef struct nomenp_hit_list {
   nomenp_hit *items;
@@ -141,11 +143,11 @@ nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
 /* Whether single words of the list are reported as hits, with an entry. */
 bool nomenp_list_class_is_named(nomenp_list_class list);
 
-/* The entries of one list, each once, by their canonical names: *name begins as
- * 0 and is moved on; false when there is none left.  Walks all names: for
+/* The entries of one list, each once, in the order of their rows: *at begins as
+ * 0 and is moved on; false when there is none left.  Walks all entries: for
  * start-up only. */
 bool nomenp_gazetteer_next(const nomenp_gazetteer *gazetteer,
-                           nomenp_list_class list, uint32_t *name,
+                           nomenp_list_class list, uint32_t *at,
                            uint32_t *entry);
 
 /* `entry` is a number from a hit, a lookup or a walk of the same gazetteer. */

@@ -108,8 +108,9 @@ typedef struct nomenp_image_facts {
 #define NOMENP_DETAIL_LATITUDE 8u
 #define NOMENP_DETAIL_LONGITUDE 16u
 #define NOMENP_DETAIL_POPULATION 32u
-#define NOMENP_DETAIL_ATTRIBUTES 64u /* count, then pairs of column and value  \
-                                      */
+#define NOMENP_DETAIL_ATTRIBUTES                                               \
+  64u /* count, then pairs of column and value                                 \
+       */
 
 _Static_assert(sizeof(nomenp_word) == 32, "part of the format");
 _Static_assert(sizeof(nomenp_image_header) == 80, "part of the format");
@@ -160,6 +161,17 @@ static inline uint32_t nomenp_image_bit_count(uint32_t bits) {
   bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
   bits = (bits + (bits >> 4)) & 0x0f0f0f0fu;
   return bits * 0x01010101u >> 24;
+}
+
+/* Numbers of a record whose facts have that mask; it must all be there. */
+static inline uint32_t nomenp_image_record_size(const uint32_t *record,
+                                                uint8_t mask) {
+  uint32_t size =
+      NOMENP_RECORD_DETAILS +
+      nomenp_image_bit_count(mask & (NOMENP_DETAIL_ATTRIBUTES - 1u));
+
+  if (mask & NOMENP_DETAIL_ATTRIBUTES) size += 1 + 2 * record[size];
+  return size;
 }
 
 /* A checked image. */

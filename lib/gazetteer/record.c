@@ -128,7 +128,7 @@ bool nomenp_row_make_entry(nomenp_row *r) {
   draft->records[at + NOMENP_RECORD_FACTS] = facts;
   r->entry = (uint32_t)at;
   if (of->size != 0) {
-    nomenp_draft_alias alias = {r->entry, 0};
+    nomenp_draft_alias alias = {r->entry, 0, false};
     if (!nomenp_string_pool_add(&draft->strings, of->bytes, of->size,
                                 &alias.of) ||
         !NOMENP_GROW(draft->memory, &draft->aliases, &draft->alias_capacity,

@@ -245,6 +245,39 @@ static const list_source small[] = {
 };
 #define SMALL_COUNT (sizeof(small) / sizeof(*small))
 
+/* Aliases of aliases, of each other, of themselves: each name keeps an entry.
+ */
+static void aliases_go_one_step(void **state) {
+  static const list_source source = {
+      NOMENP_LIST_ORGANISATION,
+      "name\tof\tkind\nAlpha\tBeta\ta\nBeta\tGamma\tb\nGamma\t\tc\n"
+      "Left\tRight\td\nRight\tLeft\te\nSelf\tSelf\tf\nLast\tGamma\tg\n"
+      "Omega\t\th\n"};
+  static const struct {
+    const char *word;
+    const char *name;
+  } cases[] = {{"alpha", "Alpha"}, {"beta", "Gamma"},  {"gamma", "Gamma"},
+               {"left", "Left"},   {"right", "Right"}, {"self", "Self"},
+               {"last", "Gamma"},  {"omega", "Omega"}};
+  lists l;
+  nomen_error error;
+  uint32_t at = 0, number, count = 0;
+
+  (void)state;
+  assert_int_equal(lists_open(&l, &source, 1, &error), NOMEN_OK);
+  for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+    nomenp_entry entry;
+    nomenp_gazetteer_entry(l.gazetteer, entry_of(l.gazetteer, cases[i].word),
+                           &entry);
+    assert_string_equal(entry.name, cases[i].name);
+  }
+  while (nomenp_gazetteer_next(l.gazetteer, NOMENP_LIST_ORGANISATION, &at,
+                               &number))
+    count++;
+  assert_int_equal(count, 6);
+  lists_close(&l);
+}
+
 static void the_same_lists_give_the_same_bytes(void **state) {
   nomenp_buffer a, b;
   nomen_error error;
@@ -380,6 +413,7 @@ int main(void) {
       cmocka_unit_test(further_columns_are_attributes),
       cmocka_unit_test(denied_names_need_no_type),
       cmocka_unit_test(one_name_of_many_entries),
+      cmocka_unit_test(aliases_go_one_step),
       cmocka_unit_test(the_same_lists_give_the_same_bytes),
       cmocka_unit_test(no_lists_at_all_make_an_image),
       cmocka_unit_test(every_allocation_may_fail),
