@@ -113,12 +113,23 @@ static bool longest_form(const nomenp_money_reader *r, uint32_t first,
   return false;
 }
 
-/* The form of a stretch that is part of a token. */
-static bool find_part(const nomenp_money_reader *r, const char *bytes,
-                      size_t size, uint16_t kinds, form_hit *out) {
-  uint64_t hash = nomenp_form_hash_step(
-      NOMENP_FORM_HASH_SEED, nomenp_fold_hash((const uint8_t *)bytes, size));
+/* The form of a stretch that is part of a token, with the tokens [first, token)
+ * before it. */
+static bool find_part(const nomenp_money_reader *r, uint32_t first,
+                      uint32_t token, const char *bytes, size_t size,
+                      uint16_t kinds, form_hit *out) {
+  uint64_t hash = NOMENP_FORM_HASH_SEED;
 
+  for (uint32_t i = first; i < token; i++)
+    hash = nomenp_form_hash_step(hash, r->text->hash[i]);
+  hash = nomenp_form_hash_step(hash,
+                               nomenp_fold_hash((const uint8_t *)bytes, size));
+  if (first < token) {
+    const char *start = (const char *)r->text->bytes + r->text->start[first];
+    size += (size_t)(bytes - start);
+    bytes = start;
+  }
+  out->first = first;
   out->forms = nomenp_currencies_find(&r->money->currencies, hash);
   out->kinds = allowed_kinds(out->forms, kinds, bytes, size);
   return out->kinds != 0;
@@ -483,9 +494,9 @@ static bool take_suffix(const nomenp_money_reader *r,
   size_t size = suffix->end - suffix->start;
   nomenp_decimal factor;
 
-  if (find_part(r, bytes, size, ALL_KINDS, out)) return true;
+  if (find_part(r, 0, 0, bytes, size, ALL_KINDS, out)) return true;
   if (size < 3 || !nomenp_number_read(bytes, 1, &factor) ||
-      !find_part(r, bytes + 1, size - 1, ALL_KINDS, out) ||
+      !find_part(r, 0, 0, bytes + 1, size - 1, ALL_KINDS, out) ||
       !nomenp_decimal_multiply(&q->value, &factor))
     return false;
   q->factor = factor;
@@ -555,6 +566,23 @@ static bool is_year_of_prices(const nomenp_money_reader *r,
          nomenp_money_is_word(r, m->token - 1, NOMENP_WORD_IN);
 }
 
+/* Letters grown onto the number: "RM50", "USD34.6"; "C$N5" with a sign before. */
+static bool take_prefix(const nomenp_money_reader *r, uint32_t token,
+                        const nomenp_capture *prefix, form_hit *out) {
+  uint16_t kinds = BIT(NOMENP_FORM_SIGN) | BIT(NOMENP_FORM_CODE) |
+                   BIT(NOMENP_FORM_MILLIONS);
+  uint32_t first = token;
+
+  while (first > 0 && token - first < 2 && !has_space(r->text, first) &&
+         !(r->text->flags[first] & NOMENP_TOKEN_PARAGRAPH))
+    first--;
+  for (; first <= token; first++)
+    if (find_part(r, first, token, capture_bytes(r, prefix),
+                  prefix->end - prefix->start, kinds, out))
+      return true;
+  return false;
+}
+
 /* What stands before the number of a match, unless the amount before has it. */
 static bool find_before(const nomenp_money_reader *r, const nomenp_match *m,
                         uint32_t consumed, const quantity *q, form_hit *out,
@@ -563,13 +591,7 @@ static bool find_before(const nomenp_money_reader *r, const nomenp_match *m,
       nomenp_match_capture(m, r->money->captures.prefix);
   bool is_sum;
 
-  if (prefix != NULL) {
-    out->first = m->token;
-    return find_part(r, capture_bytes(r, prefix), prefix->end - prefix->start,
-                     BIT(NOMENP_FORM_SIGN) | BIT(NOMENP_FORM_CODE) |
-                         BIT(NOMENP_FORM_MILLIONS),
-                     out);
-  }
+  if (prefix != NULL) return take_prefix(r, m->token, prefix, out);
   is_sum = q->has_factor || (is_large(&q->value) &&
                              r->text->shape[m->token] == NOMENP_SHAPE_NUMBER);
   return take_before(r, m->token, is_sum, out, negative) &&
