@@ -153,6 +153,7 @@ static void try_rules(scanner *s, uint32_t token, const uint16_t *a,
   uint64_t signs = signs_near(s, token);
   size_t first = s->out->count;
 
+  if (end - s->text->start[token] > NOMENP_MATCH_MAX) return; /* a huge token */
   while (!s->has_failed && (a < a_end || b < b_end)) {
     uint16_t rule;
     if (b == b_end || (a < a_end && *a <= *b)) {
