@@ -65,20 +65,39 @@ static bool is_filler(const nomenp_text *text, uint32_t token) {
   return false;
 }
 
-/* The words of [first, end) that count are exactly those of the phrase. */
-static bool says(const nomenp_text *text, uint32_t first, uint32_t end,
-                 const char *phrase) {
+/* The words of [first, end) that count: without punctuation and fillers.  More than
+ * SAID_MAX are none of the phrases. */
+#define SAID_MAX 6u
+
+static unsigned find_said(const nomenp_text *text, uint32_t first, uint32_t end,
+                          uint32_t out[SAID_MAX]) {
+  unsigned count = 0;
   for (uint32_t t = first; t < end; t++) {
     if (is_punctuation(text->shape[t])) continue;
+    if (text->shape[t] != NOMENP_SHAPE_LOWER) return 0;
+    if (is_filler(text, t)) continue;
+    if (count == SAID_MAX) return 0;
+    out[count++] = t;
+  }
+  return count;
+}
+
+static bool is_phrase(const nomenp_text *text, const uint32_t *said,
+                      unsigned count, const char *phrase) {
+  for (unsigned i = 0; i < count; i++) {
     size_t size = word_size(phrase);
-    if (size > 0 && is_word(text, t, phrase, size)) {
-      phrase += size;
-      if (*phrase == ' ') phrase++;
-    } else if (!is_filler(text, t)) {
-      return false;
-    }
+    if (size == 0 || !is_word(text, said[i], phrase, size)) return false;
+    phrase += size;
+    if (*phrase == ' ') phrase++;
   }
   return *phrase == '\0';
+}
+
+static bool says(const nomenp_text *text, uint32_t first, uint32_t end,
+                 const char *phrase) {
+  uint32_t said[SAID_MAX];
+  unsigned count = find_said(text, first, end, said);
+  return count > 0 && is_phrase(text, said, count, phrase);
 }
 
 /* "known up and down the valley as": begins and ends so, no capital between. */
@@ -108,9 +127,11 @@ static bool goes_on(const nomenp_text *text, uint32_t first, uint32_t end) {
 static bool is_known_as(const nomenp_text *text, uint32_t first, uint32_t end) {
   if (is_known_widely(text, first, end, "known")) return true;
   bool has_quote = text->shape[end - 1] == NOMENP_SHAPE_QUOTE;
-  for (size_t i = 0; i < COUNT_OF(sayings); i++)
+  uint32_t said[SAID_MAX];
+  unsigned count = find_said(text, first, end, said);
+  for (size_t i = 0; count > 0 && i < COUNT_OF(sayings); i++)
     if ((has_quote || !sayings[i].needs_quotes) &&
-        says(text, first, end, sayings[i].phrase))
+        is_phrase(text, said, count, sayings[i].phrase))
       return true;
   return false;
 }

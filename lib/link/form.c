@@ -250,13 +250,10 @@ static uint64_t hash_letters(const reading *r) {
   return nomenp_hash_bytes(folded, size);
 }
 
-static bool add_form(nomenp_linker *linker, reading *r, uint32_t name,
-                     uint64_t hash) {
-  if (!NOMENP_ARENA_GROW(&linker->scratch, &linker->forms,
-                         &linker->form_capacity, linker->form_count + 1))
-    return false;
+static bool fill_form(nomenp_linker *linker, reading *r, uint32_t name,
+                      nomenp_form *out) {
   bool capitals = all_in_capitals(r);
-  nomenp_form form = {.hash = hash,
+  nomenp_form form = {.hash = hash_words(r->words, 0, r->count),
                       .letters = hash_letters(r),
                       .type = r->type,
                       .count = (uint8_t)r->count,
@@ -283,29 +280,56 @@ static bool add_form(nomenp_linker *linker, reading *r, uint32_t name,
     if (form.words == NULL) return false;
     memcpy(form.words, r->words, r->count * sizeof *form.words);
   }
-  linker->forms[linker->form_count++] = form;
+  *out = form;
   return true;
 }
 
-static bool read_mention(nomenp_linker *linker, uint32_t index) {
-  const nomenp_name *name = &linker->input->names[index];
-  nomenp_mention *mention = &linker->mentions[index];
+static reading read_name(nomenp_linker *linker, const nomenp_name *name) {
   reading r = {.linker = linker, .text = linker->input->text, .type = name->type};
   read_words(&r, name->first, name->end);
-  uint64_t hash = hash_words(r.words, 0, r.count);
-  bool is_new = false;
-  uint32_t *at = nomenp_map_put(
-      &linker->form_map, nomenp_key_make(NOMENP_KEY_FORM, name->type, hash),
-      (uint32_t)linker->form_count, &is_new);
-  if (at == NULL) return false;
-  uint32_t form = *at;
-  if (is_new && !add_form(linker, &r, index, hash)) return false;
-  mention->form = form;
-  mention->type = name->type;
-  mention->thing = NOMENP_NONE;
-  linker->forms[form].mentions++;
-  if (name->confidence > linker->forms[form].confidence)
-    linker->forms[form].confidence = name->confidence;
+  return r;
+}
+
+/* Give each mention the number of its form, forms numbered as they come. */
+static bool number_forms(nomenp_linker *linker) {
+  uint32_t count = 0;
+  for (size_t i = 0; i < linker->input->name_count; i++) {
+    const nomenp_name *name = &linker->input->names[i];
+    reading r = read_name(linker, name);
+    bool is_new = false;
+    const uint32_t *at = nomenp_map_put(
+        &linker->form_map,
+        nomenp_key_make(NOMENP_KEY_FORM, name->type,
+                        hash_words(r.words, 0, r.count)),
+        count, &is_new);
+    if (at == NULL) return false;
+    linker->mentions[i].form = *at;
+    linker->mentions[i].type = name->type;
+    linker->mentions[i].thing = NOMENP_NONE;
+    count += is_new;
+  }
+  linker->form_count = count;
+  return true;
+}
+
+/* Forms are made once their number is known: they are many, and an array that
+ * grows would leave thrice its size behind. */
+static bool make_forms(nomenp_linker *linker) {
+  uint32_t made = 0;
+  linker->forms = nomenp_arena_array(&linker->scratch, linker->form_count,
+                                     sizeof *linker->forms);
+  if (linker->forms == NULL) return false;
+  for (size_t i = 0; i < linker->input->name_count; i++) {
+    const nomenp_name *name = &linker->input->names[i];
+    nomenp_form *form = &linker->forms[linker->mentions[i].form];
+    if (linker->mentions[i].form == made) {
+      reading r = read_name(linker, name);
+      if (!fill_form(linker, &r, (uint32_t)i, form)) return false;
+      made++;
+    }
+    form->mentions++;
+    if (name->confidence > form->confidence) form->confidence = name->confidence;
+  }
   return true;
 }
 
@@ -324,11 +348,10 @@ static void number_sentences(nomenp_linker *linker) {
 void nomenp_forms_read(nomenp_linker *linker) {
   linker->the = nomenp_fold_hash((const uint8_t *)"the", 3);
   linker->and_word = nomenp_fold_hash((const uint8_t *)"and", 3);
-  for (size_t i = 0; i < linker->input->name_count; i++)
-    if (!read_mention(linker, (uint32_t)i)) {
-      linker->failed = true;
-      return;
-    }
+  if (!number_forms(linker) || !make_forms(linker)) {
+    linker->failed = true;
+    return;
+  }
   number_sentences(linker);
 }
 

@@ -145,7 +145,7 @@ typedef struct nomenp_linker {
 
   nomenp_mention *mentions; /* one a name */
   nomenp_form *forms;
-  size_t form_count, form_capacity;
+  size_t form_count;
   nomenp_thing *things;
   size_t thing_count, thing_capacity;
   nomenp_map form_map; /* hash of words and type -> form */
