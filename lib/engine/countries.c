@@ -24,41 +24,67 @@ static bool is_dateline(const nomenp_text *text, uint32_t token) {
     uint8_t shape = text->shape[at];
     if (at > first && (text->flags[at] & NOMENP_TOKEN_PARAGRAPH)) return false;
     if (shape == NOMENP_SHAPE_DASH || shape == NOMENP_SHAPE_OPEN)
-      return token < at && shape != NOMENP_SHAPE_LOWER;
+      return token < at;
     if (shape == NOMENP_SHAPE_LOWER || shape == NOMENP_SHAPE_STOP) return false;
   }
   return false;
 }
 
-static bool is_single_country(const char *country) {
-  return country != NULL && strlen(country) == 2;
+/* Namesakes stand in one place: a country goes before cities, a larger city before
+ * a smaller one. */
+static bool is_better(const nomenp_entry *a, const nomenp_entry *b) {
+  bool a_country = a->kind != NULL && strcmp(a->kind, "country") == 0;
+  bool b_country = b->kind != NULL && strcmp(b->kind, "country") == 0;
+
+  if (a_country != b_country) return a_country;
+  return a->population > b->population;
+}
+
+/* The best entry of those that begin at the token of hit `at` and are as long: hits
+ * come longest first.  *next is set to the first hit of a later token. */
+static bool best_entry(const nomenp_extraction *x, size_t at, size_t *next,
+                       nomenp_entry *out) {
+  const nomenp_hit *first = &x->hits.items[at];
+  bool found = false;
+
+  for (; at < x->hits.count; at++) {
+    const nomenp_hit *hit = &x->hits.items[at];
+    nomenp_entry entry = {0};
+    if (hit->first != first->first) break;
+    if (hit->list != NOMENP_LIST_PLACE && hit->list != NOMENP_LIST_NATIONALITY)
+      continue;
+    if (hit->end != first->end ||
+        !(hit->flags & (NOMENP_HIT_CASE | NOMENP_HIT_UPPER)))
+      continue;
+    nomenp_gazetteer_entry(x->engine->gazetteer, hit->entry, &entry);
+    if (entry.country == NULL || strlen(entry.country) != 2) continue;
+    if (found && !is_better(&entry, out)) continue;
+    *out = entry;
+    found = true;
+  }
+  *next = at;
+  return found;
 }
 
 nomen_status nomenp_extraction_countries(nomenp_extraction *x,
                                          nomenp_country_mention **out,
                                          size_t *count) {
   nomenp_country_mention *items = NULL;
-  size_t capacity = 0;
+  size_t capacity = 0, next;
 
   *out = NULL;
   *count = 0;
-  for (size_t i = 0; i < x->hits.count; i++) {
-    const nomenp_hit *hit = &x->hits.items[i];
-    nomenp_entry entry;
-    if (hit->list != NOMENP_LIST_PLACE && hit->list != NOMENP_LIST_NATIONALITY)
-      continue;
-    /* Hits come longest first: a shorter one inside is part of it. */
-    if (*count > 0 && items[*count - 1].token == hit->first) continue;
-    if (!(hit->flags & NOMENP_HIT_CASE)) continue;
-    nomenp_gazetteer_entry(x->engine->gazetteer, hit->entry, &entry);
-    if (!is_single_country(entry.country)) continue;
+  for (size_t i = 0; i < x->hits.count; i = next) {
+    uint32_t token = x->hits.items[i].first;
+    nomenp_entry entry = {0};
+    if (!best_entry(x, i, &next, &entry)) continue;
     if (!NOMENP_ARENA_GROW(&x->scratch, &items, &capacity, *count + 1))
       return NOMEN_ENOMEM;
     items[*count] = (nomenp_country_mention){
-        hit->first,
+        token,
         {entry.country[0], entry.country[1]},
-        hit->list == NOMENP_LIST_NATIONALITY,
-        is_dateline(&x->document->text, hit->first)};
+        entry.list == NOMENP_LIST_NATIONALITY,
+        is_dateline(&x->document->text, token)};
     ++*count;
   }
   *out = items;
