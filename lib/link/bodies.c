@@ -73,7 +73,29 @@ static bool is_listed_as(const nomenp_linker *linker, const nomenp_form *form,
 
 static void add_key(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
                     uint32_t thing) {
-  nomenp_key_add(linker, nomenp_key_make(kind, TYPE, hash), thing);
+  nomenp_key_add(linker, nomenp_key_make(kind, TYPE, hash), thing, false);
+}
+
+/* A key that the form asks for itself. */
+static void add_own(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
+                    uint32_t thing) {
+  nomenp_key_add(linker, nomenp_key_make(kind, TYPE, hash), thing, true);
+}
+
+static void ask(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash) {
+  nomenp_key_ask(linker, nomenp_key_make(kind, TYPE, hash));
+}
+
+/* What a form will ask for, here and at its mentions. */
+void nomenp_bodies_ask(nomenp_linker *linker, const nomenp_form *form) {
+  uint64_t core = nomenp_form_hash(form, 0, form->core);
+  uint32_t entry = find_entry(linker, form);
+  ask(linker, NOMENP_KEY_CORE, core);
+  ask(linker, NOMENP_KEY_PREFIX, core);
+  ask(linker, NOMENP_KEY_TAIL, core);
+  if (entry != NOMENP_NONE) ask(linker, NOMENP_KEY_ENTRY, entry);
+  if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
+    ask(linker, NOMENP_KEY_ACRONYM, form->words[0].hash);
 }
 
 static uint64_t hash_initials(const nomenp_form *form, unsigned end,
@@ -119,7 +141,7 @@ static void add_listed_acronyms(nomenp_linker *linker, uint32_t entry,
 
 static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
   const nomenp_form *form = &linker->forms[index];
-  add_key(linker, NOMENP_KEY_CORE, nomenp_form_hash(form, 0, form->core), thing);
+  add_own(linker, NOMENP_KEY_CORE, nomenp_form_hash(form, 0, form->core), thing);
   for (unsigned i = 1; i < form->core; i++) {
     add_key(linker, NOMENP_KEY_PREFIX, nomenp_form_hash(form, 0, i), thing);
     add_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, form->core),
@@ -130,9 +152,9 @@ static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
       add_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, i + 1), thing);
   add_initials(linker, form, thing);
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
-    add_key(linker, NOMENP_KEY_ACRONYM, form->words[0].hash, thing);
+    add_own(linker, NOMENP_KEY_ACRONYM, form->words[0].hash, thing);
   if (form->entry != NOMENP_NONE) {
-    add_key(linker, NOMENP_KEY_ENTRY, form->entry, thing);
+    add_own(linker, NOMENP_KEY_ENTRY, form->entry, thing);
     add_listed_acronyms(linker, form->entry, thing);
   }
 }

@@ -105,13 +105,44 @@ static uint8_t gender_of(const nomenp_text *text, uint32_t token,
   return 0;
 }
 
+/* Whether a listed title is an office rather than a form of address: "President",
+ * but not "Mr." and not "Sen.", which stand for themselves. */
+static const char *const offices[] = {
+    "president", "premier", "chancellor", "senator",  "congressman",
+    "congresswoman", "governor", "mayor", "minister", "secretary",
+    "ambassador", "speaker", "commissioner", "councillor", "councilman",
+    "councilwoman", "representative", "chairman", "chairwoman", "taoiseach",
+    "lawmaker", "deputy", "envoy", "judge", "justice", "prosecutor", NULL};
+
+static bool is_office(const scene *s, uint32_t first, uint32_t end) {
+  uint32_t entries[NOMENP_ENTRIES_MAX];
+  if (first >= end || s->text->shape[end - 1] == NOMENP_SHAPE_ABBREVIATION)
+    return false;
+  if (end == first + 1) return is_one_of(s->text, first, offices);
+  unsigned count =
+      nomenp_entries_of(s->linker, first, end, NOMENP_LIST_TITLE, entries);
+  for (unsigned i = 0; i < count; i++) {
+    nomenp_entry entry;
+    nomenp_gazetteer_entry(s->linker->input->gazetteer, entries[i], &entry);
+    if (entry.kind != NULL && strcmp(entry.kind, "political") == 0) return true;
+  }
+  return false;
+}
+
+/* Where the longest role that ends at `end` begins; `end` when none does. */
+static uint32_t role_before(const scene *s, uint32_t end) {
+  uint32_t role = nomenp_list_before(s->linker, end, NOMENP_LIST_ROLE);
+  uint32_t title = nomenp_list_before(s->linker, end, NOMENP_LIST_TITLE);
+  return title < role && is_office(s, title, end) ? title : role;
+}
+
 /* A title ends right before the name: "Mr.", "Lt. Col.". */
 static uint32_t read_title(const scene *s, nomenp_mention *mention) {
   uint32_t end = s->name->first;
   uint32_t first = nomenp_list_before(s->linker, end, NOMENP_LIST_TITLE);
   if (first == end || first < s->previous_end || first < s->sentence_first ||
       !nomenp_shape_is_capital(s->text->shape[first]) ||
-      nomenp_list_before(s->linker, end, NOMENP_LIST_ROLE) < first)
+      is_office(s, first, end) || role_before(s, end) < first)
     return end;
   mention->title_first = first;
   mention->title_end = end;
@@ -137,11 +168,11 @@ static uint32_t modifier_before(const scene *s, uint32_t end) {
       nomenp_hit_before(s->linker, end, NOMENP_LIST_NATIONALITY);
   if (nation != NULL && nation->first >= s->sentence_first)
     return end - nation->first;
-  uint32_t role = nomenp_list_before(s->linker, end, NOMENP_LIST_ROLE);
+  uint32_t role = role_before(s, end);
   if (role < end && role >= s->sentence_first) return end - role;
   if (is_one_of(s->text, token, modifiers)) return 1;
   if (is_word(s->text, token, "and") && token > s->sentence_first &&
-      nomenp_list_before(s->linker, token, NOMENP_LIST_ROLE) < token)
+      role_before(s, token) < token)
     return 1;
   if (end == s->previous_end && s->index > 0 &&
       s->linker->input->names[s->index - 1].type != NOMEN_TYPE_PERSON)
@@ -167,7 +198,7 @@ static void read_role_before(const scene *s, uint32_t end,
   bool has_comma = end > s->sentence_first &&
                    s->text->shape[end - 1] == NOMENP_SHAPE_COMMA;
   if (has_comma) end--;
-  uint32_t head = nomenp_list_before(s->linker, end, NOMENP_LIST_ROLE);
+  uint32_t head = role_before(s, end);
   if (head >= end || head < s->sentence_first || head < s->previous_end) return;
   uint32_t first = widen_role(s, head);
   /* With a comma it must be a whole phrase: "spoke to the prime minister, X". */
@@ -255,8 +286,7 @@ static void read_role_behind(const scene *s, nomenp_mention *mention) {
   /* A person named in it bears the role himself: "Haugland, Prime Minister Aas". */
   if (s->next_first < end && s->index + 1 < s->linker->input->name_count &&
       s->linker->input->names[s->index + 1].type == NOMEN_TYPE_PERSON &&
-      nomenp_list_before(s->linker, s->next_first, NOMENP_LIST_ROLE) <
-          s->next_first)
+      role_before(s, s->next_first) < s->next_first)
     return;
   mention->role_first = first;
   mention->role_end = end;

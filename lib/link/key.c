@@ -32,6 +32,34 @@ uint32_t nomenp_thing_new(nomenp_linker *linker, uint32_t form) {
   return (uint32_t)linker->thing_count++;
 }
 
+/* ---- keys that are asked for ----------------------------------------------- */
+
+/* A long name may be asked for by many short ones and rarely is: most keys would
+ * only fill memory.  So what will be asked for is noted first, in two bits a key
+ * found by its hash: asked for, and asked for again.  Keys that share bits cost
+ * room, never a wrong answer. */
+#define BITS_A_FORM 32u
+
+bool nomenp_key_start(nomenp_linker *linker, size_t form_count) {
+  size_t words = 64;
+  while (words < form_count * BITS_A_FORM / 64) words *= 2;
+  linker->asked =
+      nomenp_arena_array(&linker->scratch, words, sizeof *linker->asked);
+  linker->asked_mask = words - 1;
+  return linker->asked != NULL;
+}
+
+void nomenp_key_ask(nomenp_linker *linker, uint64_t key) {
+  uint64_t *word = &linker->asked[(key >> 8) & linker->asked_mask];
+  uint64_t once = UINT64_C(1) << (key & 31u) * 2;
+  *word |= (*word & once) != 0 ? once << 1 : once;
+}
+
+static bool is_asked(const nomenp_linker *linker, uint64_t key, bool is_own) {
+  uint64_t word = linker->asked[(key >> 8) & linker->asked_mask];
+  return (word >> ((key & 31u) * 2 + is_own) & 1u) != 0;
+}
+
 static nomenp_key *key_put(nomenp_linker *linker, uint64_t key) {
   bool is_new = false;
   uint32_t *at = nomenp_map_put(&linker->map, key, (uint32_t)linker->key_count,
@@ -46,8 +74,10 @@ static nomenp_key *key_put(nomenp_linker *linker, uint64_t key) {
   return added;
 }
 
-void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing) {
-  if (linker->failed || thing == NOMENP_NONE) return;
+void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing,
+                    bool is_own) {
+  if (linker->failed || thing == NOMENP_NONE || !is_asked(linker, key, is_own))
+    return;
   nomenp_key *to = key_put(linker, key);
   if (to == NULL ||
       !NOMENP_ARENA_GROW(&linker->scratch, &linker->postings,

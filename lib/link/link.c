@@ -177,26 +177,46 @@ static void place_mentions(nomenp_linker *linker) {
 
 /* ---- all of it ------------------------------------------------------------- */
 
-/* Most forms make a thing and two keys or more; places said with their country
- * may make things beyond. */
-static void reserve(nomenp_linker *linker) {
-  size_t count = linker->form_count;
-  if (!NOMENP_ARENA_GROW(&linker->scratch, &linker->things,
-                         &linker->thing_capacity, count) ||
-      !NOMENP_ARENA_GROW(&linker->scratch, &linker->keys, &linker->key_capacity,
-                         count * 2) ||
-      !NOMENP_ARENA_GROW(&linker->scratch, &linker->postings,
-                         &linker->posting_capacity, count * 2))
+/* A short form whose type is unsure asks among persons and bodies too. */
+static void ask_as_others(nomenp_linker *linker, const nomenp_form *form) {
+  uint64_t word = form->words[0].hash;
+  if (form->content != 1) return;
+  nomenp_key_ask(linker, nomenp_key_make(NOMENP_KEY_SURNAME, NOMEN_TYPE_PERSON,
+                                         word));
+  nomenp_key_ask(linker, nomenp_key_make(NOMENP_KEY_ACRONYM,
+                                         NOMEN_TYPE_ORGANISATION, word));
+  nomenp_key_ask(linker,
+                 nomenp_key_make(NOMENP_KEY_PREFIX, NOMEN_TYPE_ORGANISATION,
+                                 nomenp_form_hash(form, 0, form->core)));
+}
+
+static void ask_all(nomenp_linker *linker) {
+  if (linker->failed || !nomenp_key_start(linker, linker->form_count) ||
+      !NOMENP_ARENA_GROW(&linker->scratch, &linker->things,
+                         &linker->thing_capacity, linker->form_count)) {
     linker->failed = true;
+    return;
+  }
+  for (size_t i = 0; i < linker->form_count; i++) {
+    const nomenp_form *form = &linker->forms[i];
+    if (form->count == 0) continue;
+    if (form->type == NOMEN_TYPE_PERSON)
+      nomenp_people_ask(linker, form);
+    else if (form->type == NOMEN_TYPE_ORGANISATION)
+      nomenp_bodies_ask(linker, form);
+    else
+      nomenp_places_ask(linker, form);
+    ask_as_others(linker, form);
+  }
 }
 
 static void run(nomenp_linker *linker, nomenp_link_result *out) {
   nomenp_forms_read(linker);
   if (linker->failed) return;
-  reserve(linker);
   nomenp_context_read(linker);
   nomenp_aliases_read(linker);
   nomenp_places_choose(linker);
+  ask_all(linker);
   order_forms(linker);
   nomenp_people_join(linker);
   nomenp_bodies_join(linker);

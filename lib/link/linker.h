@@ -154,6 +154,8 @@ typedef struct nomenp_linker {
   size_t key_count, key_capacity;
   nomenp_posting *postings;
   size_t posting_count, posting_capacity;
+  uint64_t *asked;       /* two bits a key asked for: once, again; see key.c */
+  uint64_t asked_mask;
   uint32_t *order;       /* forms, longest first */
   struct nomenp_place_form *places;
   size_t place_count;
@@ -173,8 +175,13 @@ uint64_t nomenp_form_hash(const nomenp_form *form, unsigned first, unsigned end)
 /* key.c: things and where to find them. */
 uint64_t nomenp_key_make(nomenp_key_kind kind, uint8_t type, uint64_t hash);
 uint32_t nomenp_thing_new(nomenp_linker *linker, uint32_t form);
-/* Let a thing be found by a key; again is nothing. */
-void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing);
+/* Note that some form will ask for a key; all are noted before any is added. */
+bool nomenp_key_start(nomenp_linker *linker, size_t form_count);
+void nomenp_key_ask(nomenp_linker *linker, uint64_t key);
+/* Let a thing be found by a key, if anyone will ask for it; again is nothing.
+ * `is_own`: the form that adds it asks for it too, so that one asking is not enough. */
+void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing,
+                    bool is_own);
 /* The things under a key, at most NOMENP_KEY_THINGS, once each. */
 unsigned nomenp_key_things(const nomenp_linker *linker, uint64_t key,
                            uint32_t out[NOMENP_KEY_THINGS]);
@@ -220,6 +227,9 @@ void nomenp_context_read(nomenp_linker *linker);
 void nomenp_aliases_read(nomenp_linker *linker);
 
 /* people.c, bodies.c, places.c: forms to things, then mentions to things. */
+void nomenp_people_ask(nomenp_linker *linker, const nomenp_form *form);
+void nomenp_bodies_ask(nomenp_linker *linker, const nomenp_form *form);
+void nomenp_places_ask(nomenp_linker *linker, const nomenp_form *form);
 void nomenp_people_join(nomenp_linker *linker);
 uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t mention,
                             uint32_t form, nomenp_rule *rule);

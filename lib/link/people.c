@@ -111,9 +111,29 @@ static nomenp_rule compare(const nomenp_linker *linker, const nomenp_form *a,
 
 /* ---- keys ------------------------------------------------------------------ */
 
+static const nomenp_form_word *key_word(const nomenp_form *form) {
+  for (unsigned i = form->core; i-- > 0;)
+    if ((form->words[i].flags & NOMENP_FORM_WORD_NICKNAME) == 0)
+      return &form->words[i];
+  return &form->words[0];
+}
+
+
 static void add_key(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
                     uint32_t thing) {
-  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), thing);
+  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), thing,
+                 false);
+}
+
+/* A key that the form asks for itself. */
+static void add_own(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
+                    uint32_t thing) {
+  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), thing,
+                 true);
+}
+
+static void ask(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash) {
+  nomenp_key_ask(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash));
 }
 
 static void add_nicknames(nomenp_linker *linker, const nomenp_form_word *word,
@@ -146,18 +166,41 @@ static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
     bool is_given = family_first ? i > 0 : i == 0;
     if ((word->flags & NOMENP_FORM_WORD_NICKNAME) != 0) is_given = true;
     if (is_given) add_key(linker, NOMENP_KEY_GIVEN, word->hash, thing);
-    if (!is_given || form->content == 1)
-      add_key(linker, NOMENP_KEY_SURNAME, word->hash, thing);
+    if (!is_given || form->content == 1) {
+      if (word == key_word(form) || i == 0)
+        add_own(linker, NOMENP_KEY_SURNAME, word->hash, thing);
+      else
+        add_key(linker, NOMENP_KEY_SURNAME, word->hash, thing);
+    }
     if (is_given) add_nicknames(linker, word, thing);
   }
   if (form->letters != 0)
-    add_key(linker, NOMENP_KEY_CORE, form->letters, thing);
+    add_own(linker, NOMENP_KEY_CORE, form->letters, thing);
   if (form->content > 2)
     add_key(linker, NOMENP_KEY_ACRONYM, hash_initials(form), thing);
   /* "Jong Un" of "Kim Jong Un". */
   if (family_first && form->core > 2)
     add_key(linker, NOMENP_KEY_GIVEN, nomenp_form_hash(form, 1, form->core),
             thing);
+}
+
+/* What a form will ask for, here and at its mentions. */
+void nomenp_people_ask(nomenp_linker *linker, const nomenp_form *form) {
+  uint32_t entries[NOMENP_ENTRIES_MAX];
+  const nomenp_form_word *first = &form->words[0], *last = key_word(form);
+  if (form->letters != 0) ask(linker, NOMENP_KEY_CORE, form->letters);
+  ask(linker, NOMENP_KEY_SURNAME, last->hash);
+  if (first != last) ask(linker, NOMENP_KEY_SURNAME, first->hash);
+  ask(linker, NOMENP_KEY_GIVEN, last->hash);
+  if (form->core > 1)
+    ask(linker, NOMENP_KEY_GIVEN, nomenp_form_hash(form, 0, form->core));
+  if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
+    ask(linker, NOMENP_KEY_ACRONYM, last->hash);
+  if (form->content > 1) return;
+  unsigned count = nomenp_entries_of(linker, first->first, first->end,
+                                     NOMENP_LIST_NICKNAME, entries);
+  for (unsigned i = 0; i < count; i++)
+    ask(linker, NOMENP_KEY_NICKNAME, entries[i]);
 }
 
 /* ---- full names ------------------------------------------------------------ */
@@ -167,13 +210,6 @@ static bool is_family_first(const nomenp_linker *linker,
   nomenp_folded_words folded;
   unsigned count = nomenp_person_words(linker, form, &folded);
   return nomenp_person_family_first(folded.words, count);
-}
-
-static const nomenp_form_word *key_word(const nomenp_form *form) {
-  for (unsigned i = form->core; i-- > 0;)
-    if ((form->words[i].flags & NOMENP_FORM_WORD_NICKNAME) == 0)
-      return &form->words[i];
-  return &form->words[0];
 }
 
 typedef struct candidates {

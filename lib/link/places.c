@@ -602,6 +602,21 @@ static uint64_t entry_key(const nomenp_linker *linker, uint32_t entry) {
   return nomenp_key_make(NOMENP_KEY_ENTRY, TYPE, id);
 }
 
+/* What a form will ask for; what its namesakes' entries are is known by now.  Entries
+ * count twice: a mention said with its country may ask for another of them. */
+void nomenp_places_ask(nomenp_linker *linker, const nomenp_form *form) {
+  bool needs_the = false;
+  uint64_t hash = hash_bare(form, &needs_the);
+  if ((form->flags & NOMENP_FORM_THE) != 0) needs_the = true;
+  nomenp_key_ask(linker,
+                 nomenp_key_make(NOMENP_KEY_PLACE, TYPE, hash + needs_the));
+  const place_form *place = &linker->places[form->place];
+  for (uint32_t i = 0; i < place->count; i++) {
+    nomenp_key_ask(linker, entry_key(linker, place->items[i].entry));
+    nomenp_key_ask(linker, entry_key(linker, place->items[i].entry));
+  }
+}
+
 static uint32_t only_thing(const nomenp_linker *linker, uint64_t key,
                            const nomenp_form *form) {
   uint32_t things[NOMENP_KEY_THINGS];
@@ -649,9 +664,9 @@ static void join(nomenp_linker *linker, uint32_t index) {
     }
   }
   nomenp_form_join(linker, index, thing, rule);
-  nomenp_key_add(linker, bare, thing);
+  nomenp_key_add(linker, bare, thing, true);
   if (form->entry != NOMENP_NONE)
-    nomenp_key_add(linker, entry_key(linker, form->entry), thing);
+    nomenp_key_add(linker, entry_key(linker, form->entry), thing, true);
 }
 
 void nomenp_places_join(nomenp_linker *linker) {
@@ -684,6 +699,6 @@ uint32_t nomenp_places_find(nomenp_linker *linker, uint32_t mention) {
   uint32_t thing = nomenp_thing_new(linker, linker->mentions[mention].form);
   if (thing == NOMENP_NONE) return NOMENP_NONE;
   linker->things[thing].entry = here->items[best].entry;
-  nomenp_key_add(linker, key, thing);
+  nomenp_key_add(linker, key, thing, true);
   return thing;
 }

@@ -72,9 +72,48 @@ static const char *copy(nomenp_linker *linker, const char *text, size_t size) {
   return out;
 }
 
+/* What a single head word makes of a body; longer ones have their kind in the
+ * lists. */
+static const struct head {
+  const char *word;
+  const char *kind;
+} heads[] = {{"university", "university"}, {"college", "university"},
+             {"school", "school"},         {"academy", "institution"},
+             {"institute", "institution"}, {"museum", "museum"},
+             {"gallery", "museum"},        {"theatre", "theatre"},
+             {"theater", "theatre"},       {"hospital", "hospital"},
+             {"clinic", "hospital"},       {"ministry", "ministry"},
+             {"department", "government"}, {"bureau", "agency"},
+             {"agency", "agency"},         {"authority", "regulator"},
+             {"commission", "regulator"},  {"court", "court"},
+             {"tribunal", "court"},        {"parliament", "legislature"},
+             {"senate", "legislature"},    {"congress", "legislature"},
+             {"assembly", "legislature"},  {"police", "police"},
+             {"army", "military"},         {"navy", "military"},
+             {"regiment", "military"},     {"party", "party"},
+             {"alliance", "party"},        {"bank", "bank"},
+             {"exchange", "exchange"},     {"airlines", "airline"},
+             {"airways", "airline"},       {"times", "newspaper"},
+             {"post", "newspaper"},        {"herald", "newspaper"},
+             {"tribune", "newspaper"},     {"gazette", "newspaper"},
+             {"union", "union"},           {"foundation", "charity"},
+             {"charity", "charity"},       {"church", "religious"},
+             {"league", "league"},         {"federation", "sports_body"},
+             {"club", "team"},             {"united", "team"},
+             {"rovers", "team"},           {"company", "company"},
+             {"group", "company"},         {"holdings", "company"},
+             {"securities", "company"},    {"industries", "company"},
+             {"motors", "company"},        {"airline", "airline"},
+             {"council", "government"},    {"committee", "government"},
+             {"association", "ngo"},       {"society", "ngo"}};
+
 static const char *kind_of(const nomenp_linker *linker, uint32_t first,
                            uint32_t end) {
   uint32_t entries[NOMENP_ENTRIES_MAX];
+  for (size_t i = 0; end == first + 1 && i < sizeof heads / sizeof heads[0]; i++)
+    if (linker->input->text->hash[first] ==
+        nomenp_fold_hash((const uint8_t *)heads[i].word, strlen(heads[i].word)))
+      return heads[i].kind;
   unsigned count = nomenp_entries_of(linker, first, end, NOMENP_LIST_ORG_HEAD,
                                      entries);
   for (unsigned i = 0; i < count; i++) {
@@ -119,6 +158,14 @@ static const char *country_of_place(const nomenp_linker *linker,
                               : NULL;
 }
 
+/* A place that no list knows has no country to tell. */
+static bool begins_place(const nomenp_linker *linker, uint32_t token) {
+  nomenp_hit_range hits = nomenp_hits_at(linker, token);
+  for (size_t i = 0; i < hits.count; i++)
+    if (hits.items[i].list == NOMENP_LIST_PLACE) return true;
+  return false;
+}
+
 static const char *named_country(const nomenp_linker *linker,
                                  const nomenp_form *form) {
   for (unsigned i = 0; i < form->count; i++) {
@@ -136,6 +183,8 @@ static const char *named_country(const nomenp_linker *linker,
           (entry.kind != NULL && strcmp(entry.kind, "country") == 0))
         return entry.country;
     }
+    if (!begins_place(linker, form->words[i].first))
+      continue;
     for (unsigned end = i + 1; end <= form->count && end <= i + 3; end++) {
       const char *country = country_of_place(linker, form, i, end);
       if (country != NULL) return country;
