@@ -40,26 +40,26 @@ static bool is_better(const nomenp_entry *a, const nomenp_entry *b) {
   return a->population > b->population;
 }
 
-/* The best entry of those that begin at the token of hit `at` and are as long: hits
- * come longest first.  *next is set to the first hit of a later token. */
+/* The best entry of the longest places and nationalities that begin at the token of
+ * hit `at`.  *next is set to the first hit of a later token. */
 static bool best_entry(const nomenp_extraction *x, size_t at, size_t *next,
                        nomenp_entry *out) {
-  const nomenp_hit *first = &x->hits.items[at];
+  uint32_t first = x->hits.items[at].first, end = 0;
   bool found = false;
 
   for (; at < x->hits.count; at++) {
     const nomenp_hit *hit = &x->hits.items[at];
     nomenp_entry entry = {0};
-    if (hit->first != first->first) break;
+    if (hit->first != first) break;
     if (hit->list != NOMENP_LIST_PLACE && hit->list != NOMENP_LIST_NATIONALITY)
       continue;
-    if (hit->end != first->end ||
-        !(hit->flags & (NOMENP_HIT_CASE | NOMENP_HIT_UPPER)))
+    if (hit->end < end || !(hit->flags & (NOMENP_HIT_CASE | NOMENP_HIT_UPPER)))
       continue;
     nomenp_gazetteer_entry(x->engine->gazetteer, hit->entry, &entry);
     if (entry.country == NULL || strlen(entry.country) != 2) continue;
     if (found && !is_better(&entry, out)) continue;
     *out = entry;
+    end = hit->end;
     found = true;
   }
   *next = at;
