@@ -77,7 +77,7 @@ def regrade(kind, row, words, others):
         return str(one_word(row, name, words, others))
     grade = int(row.get("grade") or 3)
     if kind == "person":
-        return str(grade)
+        return "4" if " " in name and grade == 3 else str(grade)
     parts = name.split()
     if len(parts) == 1:
         if row["name"].isupper() and len(name) > 1:
