@@ -288,6 +288,14 @@ static bool append(const reading *r, const nomenp_date_found *found,
   return true;
 }
 
+/* A year, or a "last", leaves the tense nothing to decide. */
+static bool needs_tense(const nomenp_date_words *words) {
+  return words->op == NOMENP_OP_NTH ||
+         (words->op == NOMENP_OP_DATE && words->when.year < 0 &&
+          words->relation <= NOMENP_RELATION_THIS &&
+          words->relation != NOMENP_RELATION_LAST);
+}
+
 static bool resolve_all(const reading *r, const nomenp_reference *reference,
                         nomenp_candidate_list *out) {
   const nomenp_text *text = r->input->text;
@@ -308,7 +316,7 @@ static bool resolve_all(const reading *r, const nomenp_reference *reference,
     context.quarter_is_near =
         context.mentions[NOMEN_PRECISION_QUARTER].quarter > 0 &&
         sentence - quarter_sentence <= QUARTER_REACH;
-    context.tense = found->words.op == NOMENP_OP_DATE
+    context.tense = needs_tense(&found->words)
                         ? nomenp_date_tense(&r->dates->tables, text,
                                             found->first_token,
                                             found->last_token)
