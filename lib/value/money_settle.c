@@ -7,7 +7,8 @@
  *   the country nearest to it in its sentence that has such a currency, or one in
  *   it that the form's default is the currency of;
  *   the dateline's country;
- *   the country most mentioned that has such a currency;
+ *   the country most mentioned that has such a currency (for a form that has a
+ *   default: only if no country is mentioned more);
  *   the default of the form, if the list states one; else it stays open.
  *
  * Naming outright settles what comes after it.  What comes before is settled by it
@@ -42,6 +43,7 @@ typedef struct settler {
   nomenp_money_reader *reader;
   const nomenp_currencies *currencies;
   uint32_t counts[COUNTRY_COUNT]; /* mentions of each country */
+  uint32_t most_mentions;         /* of any country */
   uint32_t *named_first; /* of each currency: amount that names it outright first */
   uint32_t *named_last;  /* ... and last before the amount being settled */
   contrast contrasts[CONTRASTS_MAX];
@@ -260,9 +262,14 @@ static int by_dateline(const settler *s, const nomenp_amount *a,
   return -1;
 }
 
+/* The country most mentioned of those with such a currency.  Against a default only
+ * one that is the most mentioned of all: a fugitive seen in Canada makes no dollar
+ * Canadian. */
 static int by_document(const settler *s, const nomenp_amount *a,
                        const candidates *c) {
-  uint32_t most = 0;
+  uint32_t most = c->fallback >= 0 && s->most_mentions > 0
+                      ? s->most_mentions - 1
+                      : 0;
   int found = -1;
 
   for (uint32_t i = 0; i < c->count; i++) {
@@ -420,7 +427,8 @@ bool nomenp_money_settle(nomenp_money_reader *r) {
   memset(s.named_last, 0xff, (count + 1) * sizeof(uint32_t));
   for (size_t i = 0; i < r->mention_count; i++) {
     int index = country_index(r->mentions[i].country);
-    if (index >= 0) s.counts[index]++;
+    if (index >= 0 && ++s.counts[index] > s.most_mentions)
+      s.most_mentions = s.counts[index];
   }
   for (size_t i = 0; i < r->amounts.count; i++) {
     nomenp_amount *a = &r->amounts.items[i];
