@@ -234,3 +234,29 @@ void nomenp_aliases_read(nomenp_linker *linker) {
     }
   }
 }
+
+void nomenp_aliases_listed(nomenp_linker *linker) {
+  nomenp_map entries; /* key of an entry and a type -> its longest form */
+  if (linker->input->user == NULL || linker->failed) return;
+  nomenp_map_init(&entries, &linker->scratch);
+  for (size_t i = 0; i < linker->form_count; i++) {
+    uint32_t index = linker->order[i];
+    nomenp_form *form = &linker->forms[index];
+    uint32_t entry = nomenp_user_entry(linker, form->first);
+    bool is_new = false;
+    if (entry == UINT32_MAX || form->count == 0) continue;
+    const uint32_t *longest = nomenp_map_put(
+        &entries, nomenp_key_make(NOMENP_KEY_USER, form->type, entry), index,
+        &is_new);
+    if (longest == NULL) {
+      linker->failed = true;
+      return;
+    }
+    if (is_new || form->alias_of != NOMENP_NONE ||
+        linker->forms[*longest].alias_of != NOMENP_NONE)
+      continue;
+    form->alias_of = *longest;
+    form->alias_at = linker->forms[*longest].first;
+    form->alias_rule = NOMENP_RULE_ENTRY;
+  }
+}

@@ -138,18 +138,20 @@ static nomenp_rule rule_of(const nomenp_linker *linker, uint32_t index) {
   return (nomenp_rule)mention->rule;
 }
 
+/* What is told of this mention alone, on top of the value of its thing. */
 static void write_record(nomenp_linker *linker, uint32_t index,
-                         const nomenp_linked *of_thing, nomenp_linked *out) {
+                         nomenp_linked *out) {
   const nomenp_mention *mention = &linker->mentions[index];
   const nomenp_thing *thing = &linker->things[mention->thing];
-  *out = *of_thing;
   out->entity = thing->number;
   out->type = thing->type;
   const nomenp_rule_facts *rule = nomenp_rule_get(rule_of(linker, index));
   bool is_first = thing->first == index;
   out->rule = is_first ? NULL : rule->name;
   out->confidence = is_first ? 1000 : rule->confidence;
+  uint32_t user = nomenp_user_entry(linker, index);
   out->user_entry = UINT32_MAX;
+  if (user != UINT32_MAX) nomenp_values_user(linker, user, out);
   if (thing->type == NOMEN_TYPE_PERSON)
     write_person(linker, index, &out->value.person);
 }
@@ -194,17 +196,13 @@ static size_t number_things(nomenp_linker *linker) {
   return count;
 }
 
-static bool make_entities(nomenp_linker *linker, nomenp_link_result *out,
-                          nomenp_linked **values) {
+static bool make_entities(nomenp_linker *linker, nomenp_link_result *out) {
   size_t names = linker->input->name_count;
   size_t *indexes = nomenp_arena_array(linker->arena, names, sizeof *indexes);
   out->records = nomenp_arena_array(linker->arena, names, sizeof *out->records);
   out->entities = nomenp_arena_array(linker->arena, out->entity_count,
                                      sizeof *out->entities);
-  *values = nomenp_arena_array(&linker->scratch, out->entity_count,
-                               sizeof **values);
-  if (indexes == NULL || out->records == NULL || out->entities == NULL ||
-      *values == NULL)
+  if (indexes == NULL || out->records == NULL || out->entities == NULL)
     return false;
   /* First how many each has, laid out one behind the other; then which. */
   for (size_t i = 0; i < linker->thing_count; i++)
@@ -226,25 +224,32 @@ static bool make_entities(nomenp_linker *linker, nomenp_link_result *out,
   return true;
 }
 
+/* The value of a thing is made at its first mention, which comes before the others:
+ * they take it from there. */
+static void write_first(nomenp_linker *linker, uint32_t index,
+                        nomenp_link_result *out) {
+  const nomenp_thing *thing = &linker->things[linker->mentions[index].thing];
+  const char *name = canonical_name(linker, thing);
+  out->entities[thing->number].name = name;
+  write_value(linker, thing, name, &out->records[index]);
+}
+
 void nomenp_entities_write(nomenp_linker *linker, nomenp_link_result *out) {
-  nomenp_linked *values = NULL;
   choose_spellings(linker);
   learn_from_forms(linker);
   learn_from_mentions(linker);
   out->entity_count = number_things(linker);
-  if (!make_entities(linker, out, &values)) {
+  if (!make_entities(linker, out)) {
     linker->failed = true;
     return;
   }
-  for (size_t i = 0; i < linker->thing_count && !linker->failed; i++) {
-    const nomenp_thing *thing = &linker->things[i];
-    if (thing->number == NOMENP_NONE) continue;
-    const char *name = canonical_name(linker, thing);
-    out->entities[thing->number].name = name;
-    write_value(linker, thing, name, &values[thing->number]);
+  for (uint32_t i = 0; i < linker->input->name_count && !linker->failed; i++) {
+    uint32_t first = linker->things[linker->mentions[i].thing].first;
+    if (first == i)
+      write_first(linker, i, out);
+    else
+      out->records[i] = out->records[first];
   }
   for (size_t i = 0; i < linker->input->name_count && !linker->failed; i++)
-    write_record(linker, (uint32_t)i,
-                 &values[linker->things[linker->mentions[i].thing].number],
-                 &out->records[i]);
+    write_record(linker, (uint32_t)i, &out->records[i]);
 }

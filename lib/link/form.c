@@ -234,11 +234,12 @@ uint64_t nomenp_form_hash(const nomenp_form *form, unsigned first,
 }
 
 /* The hash of all letters of a name, wherever its words are parted: "Jean-Luc",
- * "Jean Luc", "Jeanluc".  0 where it is too long for that. */
+ * "Jean Luc", "Jeanluc".  Of persons alone; 0 where it is too long for that. */
 static uint64_t hash_letters(const reading *r) {
   const nomenp_text *text = r->text;
   char folded[FOLD_ROOM];
   size_t size = 0;
+  if (r->type != NOMEN_TYPE_PERSON) return 0;
   for (unsigned i = 0; i < r->count; i++)
     for (uint32_t t = r->words[i].first; t < r->words[i].end; t += 2) {
       size_t part = nomenp_fold(text->bytes + text->start[t],

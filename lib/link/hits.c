@@ -6,8 +6,7 @@
 /* Titles, roles and nationalities are at most this many tokens long. */
 #define BACK_TOKENS 6u
 
-nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token) {
-  const nomenp_hit_list *hits = linker->input->hits;
+static nomenp_hit_range hits_at(const nomenp_hit_list *hits, uint32_t token) {
   size_t low = 0, high = hits != NULL ? hits->count : 0;
   size_t all = high;
   while (low < high) {
@@ -20,6 +19,20 @@ nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token) {
   size_t end = low;
   while (end < all && hits->items[end].first == token) end++;
   return (nomenp_hit_range){all > 0 ? hits->items + low : NULL, end - low};
+}
+
+nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token) {
+  return hits_at(linker->input->hits, token);
+}
+
+uint32_t nomenp_user_entry(const nomenp_linker *linker, uint32_t name) {
+  const nomenp_link_input *input = linker->input;
+  if (input->user == NULL || input->user_hits == NULL) return UINT32_MAX;
+  nomenp_hit_range hits =
+      hits_at(input->user_hits, input->names[name].first);
+  for (size_t i = 0; i < hits.count; i++)
+    if (hits.items[i].end == input->names[name].end) return hits.items[i].entry;
+  return UINT32_MAX;
 }
 
 const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,

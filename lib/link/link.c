@@ -218,6 +218,7 @@ static void run(nomenp_linker *linker, nomenp_link_result *out) {
   nomenp_places_choose(linker);
   ask_all(linker);
   order_forms(linker);
+  nomenp_aliases_listed(linker);
   nomenp_people_join(linker);
   nomenp_bodies_join(linker);
   nomenp_places_join(linker);

@@ -120,7 +120,8 @@ typedef enum nomenp_key_kind {
   NOMENP_KEY_TAIL,
   NOMENP_KEY_ACRONYM,
   NOMENP_KEY_ENTRY,
-  NOMENP_KEY_PLACE
+  NOMENP_KEY_PLACE,
+  NOMENP_KEY_USER
 } nomenp_key_kind;
 
 typedef struct nomenp_key {
@@ -204,6 +205,8 @@ typedef struct nomenp_hit_range {
   size_t count;
 } nomenp_hit_range;
 nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token);
+/* The entry of the user's lists that is exactly a mention, or UINT32_MAX. */
+uint32_t nomenp_user_entry(const nomenp_linker *linker, uint32_t name);
 /* The longest hit of a list that ends at `end`, looking back a few tokens. */
 const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,
                                     nomenp_list_class list);
@@ -225,6 +228,8 @@ bool nomenp_token_is(const nomenp_linker *linker, uint32_t token,
 void nomenp_context_read(nomenp_linker *linker);
 /* alias.c: "known as", brackets. */
 void nomenp_aliases_read(nomenp_linker *linker);
+/* Names of one entry of the user's lists, whatever the text says. */
+void nomenp_aliases_listed(nomenp_linker *linker);
 
 /* people.c, bodies.c, places.c: forms to things, then mentions to things. */
 void nomenp_people_ask(nomenp_linker *linker, const nomenp_form *form);

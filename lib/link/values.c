@@ -267,3 +267,41 @@ void nomenp_values_place(nomenp_linker *linker, const nomenp_thing *thing,
   if (out->runner_up != NULL)
     out->runner_up_score = thing->runner_up_share / 1000.0;
 }
+
+/* ---- lists of the user's own ----------------------------------------------- */
+
+static const char *prefer(nomenp_linker *linker, const char *listed,
+                          const char *found) {
+  return listed != NULL && listed[0] != '\0'
+             ? copy(linker, listed, strlen(listed))
+             : found;
+}
+
+/* What the user's row says outranks what ours say; what it leaves open stays. */
+void nomenp_values_user(nomenp_linker *linker, uint32_t entry,
+                        nomenp_linked *record) {
+  nomenp_entry facts;
+  nomenp_gazetteer_entry(linker->input->user, entry, &facts);
+  record->user_entry = entry;
+  if (record->type == NOMEN_TYPE_ORGANISATION) {
+    nomen_organisation *body = &record->value.organisation;
+    body->kind = prefer(linker, facts.kind, body->kind);
+    body->country = prefer(linker, facts.country, body->country);
+    return;
+  }
+  if (record->type != NOMEN_TYPE_PLACE) return;
+  nomen_place *place = &record->value.place;
+  if (facts.has_position || (facts.id != NULL && facts.id[0] != '\0')) {
+    /* Another place than ours, perhaps: nothing of ours is mixed in. */
+    const char *name = place->name;
+    *place = (nomen_place){.name = name};
+  }
+  place->kind = prefer(linker, facts.kind, place->kind);
+  place->country = prefer(linker, facts.country, place->country);
+  place->region = prefer(linker, facts.region, place->region);
+  place->id = prefer(linker, facts.id, place->id);
+  if (!facts.has_position) return;
+  place->has_position = 1;
+  place->latitude = facts.latitude / 100000.0;
+  place->longitude = facts.longitude / 100000.0;
+}
