@@ -40,7 +40,7 @@ static void read_pattern(const char *name, nomenp_pattern_file *out) {
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerInitialize(int *argc, char ***argv) {
-  nomenp_pattern_file files[2];
+  static nomenp_pattern_file files[2];
   (void)argc;
   (void)argv;
 
