@@ -14,6 +14,7 @@
 #include "value/date_tense.h"
 
 #define CONFIDENCE 950 /* of a rule that does not say another */
+#define LOOK_AHEAD 6u    /* tokens from a time to its day */
 #define QUARTER_REACH 4u /* sentences that a quarter is spoken of */
 
 typedef struct date_rule { /* of the patterns' rule of the same number */
@@ -296,6 +297,32 @@ static bool needs_tense(const nomenp_date_words *words) {
           words->relation != NOMENP_RELATION_LAST);
 }
 
+/* A clock time without a day, and the day said a little behind it: "10:40 a.m. (0740
+ * GMT) Thursday".  Counts as mentioned before. */
+static void look_ahead(const reading *r, size_t index,
+                       nomenp_date_context *context) {
+  const nomenp_date_found *time = &r->found[index];
+  const nomenp_when *when = &time->words.when;
+
+  if (time->words.op != NOMENP_OP_DATE || when->hour < 0 || when->day >= 0 ||
+      when->weekday >= 0 || time->words.relation != NOMENP_RELATION_NONE)
+    return;
+  for (size_t i = index + 1; i < r->count && i <= index + 2; i++) {
+    const nomenp_date_found *day = &r->found[i];
+    nomenp_date_value value;
+    if (day->first_token - time->last_token > LOOK_AHEAD) return;
+    if (day->words.kind != NOMEN_DATE_DATE || day->words.modifier != NULL)
+      continue;
+    if (nomenp_date_resolve(&day->words, context, &value) &&
+        value.form == NOMENP_FORM_WHEN &&
+        value.when.precision == NOMEN_PRECISION_DAY) {
+      nomenp_date_context_mention(context, &value.when);
+      context->last_is_near = true;
+    }
+    return;
+  }
+}
+
 static bool resolve_all(const reading *r, const nomenp_reference *reference,
                         nomenp_candidate_list *out) {
   const nomenp_text *text = r->input->text;
@@ -323,6 +350,7 @@ static bool resolve_all(const reading *r, const nomenp_reference *reference,
                         : NOMENP_TENSE_UNKNOWN;
     context.year_hint = nomenp_date_shared_year(&r->dates->tables, text,
                                                 r->found, r->count, i);
+    look_ahead(r, i, &context);
     if (!nomenp_date_resolve(&found->words, &context, &value)) continue;
     if (!append(r, found, &value, out)) return false;
     if (value.form == NOMENP_FORM_WHEN && !value.is_comparison &&
