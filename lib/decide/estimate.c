@@ -13,6 +13,8 @@
 #define LABELS NOMENP_LABEL_COUNT
 #define ROOM NOMENP_LABEL_ROOM
 #define NO_ROW UINT32_MAX
+/* A site whose labels are all as sure as this teaches nothing any more. */
+#define IDLE 5e-3f
 
 typedef struct row {
   float sum[ROOM];
@@ -198,7 +200,7 @@ static void update(fitting *f, const nomenp_stretch *stretch) {
     gradient[t->labels[site]] -= 1;
     for (unsigned label = 0; label < LABELS; label++)
       if (fabsf(gradient[label]) > most) most = fabsf(gradient[label]);
-    if (most < 1e-4f) continue;
+    if (most < IDLE) continue;
     for (uint32_t k = t->first_feature[site]; k < t->first_feature[site + 1];
          k++) {
       uint32_t feature = t->features[k];

@@ -49,7 +49,7 @@ static const char help[] =
     "  --predictions FILE  write what was found in the --dev files as JSON Lines\n"
     "  --without PIECE  give up evidence with this attribute (\"before=\")\n"
     "  --seed N         default 1\n"
-    "  --epochs N       default 10\n"
+    "  --epochs N       default 8\n"
     "  --penalty X      L1 over the whole of the data; default 1.5\n"
     "  --rate X         step; default 0.25\n"
     "  --least N        evidence met less often is none; default 2\n"
@@ -163,7 +163,7 @@ static bool take_option(settings *s, const char *name, char *value) {
 
 /* True to go on; else *status is the exit status. */
 static bool read_options(int argc, char **argv, settings *s, int *status) {
-  *s = (settings){.seed = 1, .epochs = 10, .least = 2, .penalty = 1.5,
+  *s = (settings){.seed = 1, .epochs = 8, .least = 2, .penalty = 1.5,
                   .rate = 0.25};
   *status = EXIT_USAGE;
   for (int i = 1; i < argc; i += 2) {
@@ -195,6 +195,7 @@ typedef struct run {
   nomenp_buffer lines1;
   nomenp_buffer lines2;
   const char *what; /* for progress */
+  unsigned epochs;
 } run;
 
 static void show_progress(void *context, unsigned epoch, double loss) {
@@ -202,7 +203,7 @@ static void show_progress(void *context, unsigned epoch, double loss) {
 
   if (!IS_TERMINAL(stderr)) return;
   fprintf(stderr, "\r%s: epoch %u, loss %.5f   ", r->what, epoch + 1, loss);
-  if (epoch + 1 == r->s.epochs) fputc('\n', stderr);
+  if (epoch + 1 == r->epochs) fputc('\n', stderr);
 }
 
 static bool open_lists(run *r) {
@@ -227,11 +228,13 @@ static bool open_lists(run *r) {
 }
 
 static bool estimate(run *r, const train_data *data, const char *what,
-                     uint32_t without_fold, nomenp_estimate *out) {
-  nomenp_estimate_options options = {r->s.seed, r->s.epochs, r->s.penalty,
+                     unsigned epochs, uint32_t without_fold,
+                     nomenp_estimate *out) {
+  nomenp_estimate_options options = {r->s.seed, epochs, r->s.penalty,
                                      r->s.rate, without_fold, show_progress,
                                      r};
   r->what = what;
+  r->epochs = epochs;
   return nomenp_estimate_run(memory, &data->training, &options, out);
 }
 
@@ -343,7 +346,8 @@ static bool clean_sources(run *r) {
     t->stretches[i].is_left_out =
         r->s.sources[r->corpus.items[document]->source].is_cleaned;
   }
-  if (!estimate(r, &r->first, "before cleaning", UINT32_MAX, &e)) return false;
+  if (!estimate(r, &r->first, "before cleaning", (r->s.epochs + 2) / 3,
+                UINT32_MAX, &e)) return false;
   for (uint32_t s = 0; is_done && s < r->s.source_count; s++)
     if (r->s.sources[s].is_cleaned) is_done = clean(r, &e, s);
   nomenp_estimate_fini(memory, &e);
@@ -380,7 +384,8 @@ static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
   for (uint32_t fold = 0; fold < 4; fold++) {
     nomenp_estimate e;
     bool is_done;
-    if (!estimate(r, &r->first, names[fold], fold, &e)) return false;
+    if (!estimate(r, &r->first, names[fold], (r->s.epochs + 1) / 2, fold,
+                  &e)) return false;
     is_done = answer_fold(r, &e, fold, base, base_after, labels);
     nomenp_estimate_fini(memory, &e);
     if (!is_done) return false;
@@ -417,7 +422,7 @@ static bool train_second(run *r, const bool *has_offset, uint8_t *labels) {
   for (size_t i = 0; i < r->first.training.stretch_count; i++)
     r->second.training.stretches[i].is_left_out =
         r->first.training.stretches[i].is_left_out;
-  if (!estimate(r, &r->second, "second pass", UINT32_MAX, &e)) return false;
+  if (!estimate(r, &r->second, "second pass", r->s.epochs, UINT32_MAX, &e)) return false;
   is_done = train_data_write(&r->second, &r->corpus, &e, &r->lines2);
   nomenp_estimate_fini(memory, &e);
   return is_done;
@@ -464,7 +469,7 @@ static bool train(run *r) {
   put_heading(r, "the first pass", &r->lines1);
   put_heading(r, "the second pass, added to those of the first", &r->lines2);
   if (!clean_sources(r) ||
-      !estimate(r, &r->first, "first pass", UINT32_MAX, &e))
+      !estimate(r, &r->first, "first pass", r->s.epochs, UINT32_MAX, &e))
     return complain("out of memory", "");
   is_done = train_data_write(&r->first, &r->corpus, &e, &r->lines1);
   nomenp_estimate_fini(memory, &e);

@@ -230,6 +230,18 @@ static bool sites_of(const train_document *d, const train_span *span,
   return fits;
 }
 
+/* "London" of "London-based": some annotators mark it, others never do. */
+static bool is_before_hyphen(const train_document *d, size_t site) {
+  const nomenp_text *text = &d->text;
+  uint32_t t = d->evidence.sites[site].token;
+
+  return t + 2 < text->token_count &&
+         nomenp_shape_is_capital(text->shape[t]) &&
+         text->shape[t + 1] == NOMENP_SHAPE_HYPHEN &&
+         text->shape[t + 2] == NOMENP_SHAPE_LOWER &&
+         text->end[t + 2] - text->start[t + 2] > 2;
+}
+
 void train_labels(const train_document *d, uint8_t *labels) {
   size_t first, end, last = 0;
 
@@ -246,4 +258,6 @@ void train_labels(const train_document *d, uint8_t *labels) {
     }
     if (end > last) last = end;
   }
+  for (size_t i = 0; i < d->evidence.site_count; i++)
+    if (labels[i] == 0 && is_before_hyphen(d, i)) labels[i] = NOMENP_LABEL_NONE;
 }

@@ -55,7 +55,7 @@ bool train_corpus_read(train_corpus *corpus, const nomenp_gazetteer *gazetteer,
 void train_corpus_free(train_corpus *corpus);
 
 /* The label of each site by the annotation; NOMENP_LABEL_NONE where a name does
- * not fit the tokens or is optional. */
+ * not fit the tokens or is optional, and before "-based" and its like. */
 void train_labels(const train_document *document, uint8_t *labels);
 
 #endif

@@ -133,70 +133,107 @@ static bool is_saying(const nomenp_evidence *evidence, uint32_t cue,
          (cue == NOMENP_CUE_COMMA && cue2 == NOMENP_CUE_SAYING);
 }
 
-static uint16_t traits_of_word_before(const nomenp_evidence *evidence,
-                                      const nomenp_run *run) {
-  const nomenp_text *text = evidence->input.text;
-  uint32_t before = run->before, t;
-  uint16_t out = 0;
+#define TRAIT(id) (UINT32_C(1) << NOMENP_TRAIT_##id)
 
-  if (before < NOMENP_VALUE_WORD) {
-    if (before == NOMENP_CUE_TITLE ||
-        (before >= NOMENP_KIND_CAPITAL &&
-         before >> NOMENP_KIND_ROLE_SHIFT == NOMENP_KIND_ROLE_TITLE))
-      out |= 1u << NOMENP_TRAIT_AFTER_TITLE;
-    if (before == NOMENP_CUE_ROLE || before == NOMENP_CUE_ER)
-      out |= 1u << NOMENP_TRAIT_ROLE_BESIDE;
-    return out;
+static bool is_role(uint32_t cue, uint32_t class, uint32_t role) {
+  return cue == class ||
+         (cue >= NOMENP_KIND_CAPITAL && !(cue & NOMENP_VALUE_WORD) &&
+          cue >> NOMENP_KIND_ROLE_SHIFT == role);
+}
+
+static uint32_t traits_of_word_before(const nomenp_evidence *evidence,
+                                      const nomenp_run *run) {
+  static const struct {
+    const char *word;
+    uint32_t trait;
+  } words[] = {{"in", TRAIT(AFTER_IN)},    {"near", TRAIT(AFTER_IN)},
+               {"from", TRAIT(AFTER_IN)},  {"at", TRAIT(FOR_OR_AT)},
+               {"for", TRAIT(FOR_OR_AT)},  {"the", TRAIT(AFTER_THE)},
+               {"by", TRAIT(AFTER_BY)},    {"of", TRAIT(AFTER_OF)}};
+  const nomenp_text *text = evidence->input.text;
+  uint32_t before = run->before;
+
+  if (!(before & NOMENP_VALUE_WORD)) {
+    if (is_role(before, NOMENP_CUE_TITLE, NOMENP_KIND_ROLE_TITLE))
+      return TRAIT(AFTER_TITLE);
+    if (before == NOMENP_CUE_ER ||
+        is_role(before, NOMENP_CUE_ROLE, NOMENP_KIND_ROLE_ROLE))
+      return TRAIT(ROLE_BESIDE);
+    return 0;
   }
-  t = run->first - 1;
-  if (is_word(text, t, "in") || is_word(text, t, "at") ||
-      is_word(text, t, "near") || is_word(text, t, "from"))
-    out |= 1u << NOMENP_TRAIT_AFTER_IN;
-  if (is_word(text, t, "the")) out |= 1u << NOMENP_TRAIT_AFTER_THE;
-  if (is_word(text, t, "by")) out |= 1u << NOMENP_TRAIT_AFTER_BY;
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (is_word(text, run->first - 1, words[i].word)) return words[i].trait;
+  return 0;
+}
+
+/* Of the last word of a run: what follows it. */
+static uint32_t traits_of_word_after(const nomenp_evidence *evidence,
+                                     const nomenp_run *run) {
+  uint32_t out = 0, after = run->after;
+
+  if (is_saying(evidence, after, run->after2)) out |= TRAIT(SPEAKS);
+  if (after == NOMENP_CUE_CLITIC) out |= TRAIT(OWNS);
+  if (after == NOMENP_CUE_HYPHEN) out |= TRAIT(HYPHENED);
+  if (after == NOMENP_CUE_DOING || after == NOMENP_CUE_ED) out |= TRAIT(ACTS);
   return out;
 }
 
-static uint16_t traits_of(const nomenp_evidence *evidence,
+/* Of every word of a run. */
+static uint32_t traits_of_run(const nomenp_evidence *evidence,
+                              const nomenp_run *run) {
+  static const uint32_t arounds[NOMENP_AROUND_COUNT] = {
+      [NOMENP_AROUND_BRACKETS] = TRAIT(IN_BRACKETS),
+      [NOMENP_AROUND_ACRONYM] = TRAIT(IN_BRACKETS),
+      [NOMENP_AROUND_COMMA_PLACE] = TRAIT(BEFORE_PLACE),
+      [NOMENP_AROUND_AGE] = TRAIT(ROLE_BESIDE),
+      [NOMENP_AROUND_ROLE_AFTER] = TRAIT(ROLE_BESIDE),
+      [NOMENP_AROUND_DATELINE] = TRAIT(DATELINE),
+      [NOMENP_AROUND_EXPANSION] = TRAIT(SPELT_OUT)};
+  uint32_t out = arounds[run->around];
+
+  if (run_has_head(evidence, run)) out |= TRAIT(WITH_HEAD);
+  if (run->score != 0) out |= TRAIT(BY_SCORE);
+  if (is_role(run->head, NOMENP_CUE_ROLE, NOMENP_KIND_ROLE_ROLE) ||
+      run->head == NOMENP_CUE_ER)
+    out |= TRAIT(OF_ROLE);
+  if (run->end - run->first < 2) return out;
+  if (run->exact & 1u << NOMENP_COVER_PERSON) out |= TRAIT(IN_PERSON);
+  if (run->exact &
+      (1u << NOMENP_COVER_ORGANISATION | 1u << NOMENP_COVER_TEAM))
+    out |= TRAIT(IN_ORGANISATION);
+  if (run->exact & 1u << NOMENP_COVER_PLACE) out |= TRAIT(IN_PLACE);
+  return out;
+}
+
+static uint32_t traits_of(const nomenp_evidence *evidence,
                           const nomenp_run *run, uint32_t token) {
-  uint16_t out = 0;
-  unsigned position = nomenp_position(token, run->first, run->end);
   static const uint8_t by_position[4] = {NOMENP_TRAIT_LEADS,
                                          NOMENP_TRAIT_INSIDE, NOMENP_TRAIT_ENDS,
                                          NOMENP_TRAIT_ALONE};
+  unsigned position = nomenp_position(token, run->first, run->end);
+  uint32_t out = UINT32_C(1) << by_position[position];
+  uint32_t before = traits_of_word_before(evidence, run);
 
-  out |= (uint16_t)(1u << by_position[position]);
+  out |= traits_of_run(evidence, run);
   if (position == NOMENP_AT_B || position == NOMENP_AT_U)
-    out |= traits_of_word_before(evidence, run);
-  else if (position == NOMENP_AT_L) {
-    out |= traits_of_word_before(evidence, run) &
-           (1u << NOMENP_TRAIT_AFTER_TITLE | 1u << NOMENP_TRAIT_ROLE_BESIDE);
+    out |= before;
+  else {
+    out |= before & (TRAIT(AFTER_TITLE) | TRAIT(ROLE_BESIDE));
     if (nomenp_evidence_kind(evidence, token - 1) & NOMENP_KIND(GIVEN))
-      out |= 1u << NOMENP_TRAIT_AFTER_GIVEN;
+      out |= TRAIT(AFTER_GIVEN);
   }
-  if (position == NOMENP_AT_L || position == NOMENP_AT_U) {
-    if (is_saying(evidence, run->after, run->after2))
-      out |= 1u << NOMENP_TRAIT_SPEAKS;
-    if (run->after == NOMENP_CUE_CLITIC) out |= 1u << NOMENP_TRAIT_OWNS;
-  }
-  if (run_has_head(evidence, run)) out |= 1u << NOMENP_TRAIT_WITH_HEAD;
-  if (run->around == NOMENP_AROUND_BRACKETS ||
-      run->around == NOMENP_AROUND_ACRONYM)
-    out |= 1u << NOMENP_TRAIT_IN_BRACKETS;
-  if (run->around == NOMENP_AROUND_COMMA_PLACE)
-    out |= 1u << NOMENP_TRAIT_BEFORE_PLACE;
-  if (run->around == NOMENP_AROUND_AGE ||
-      run->around == NOMENP_AROUND_ROLE_AFTER)
-    out |= 1u << NOMENP_TRAIT_ROLE_BESIDE;
-  if (run->score != 0) out |= 1u << NOMENP_TRAIT_BY_SCORE;
+  if (position == NOMENP_AT_L || position == NOMENP_AT_U)
+    out |= traits_of_word_after(evidence, run);
+  else if (nomenp_evidence_kind(evidence, token + 1) & NOMENP_KIND(SURNAME))
+    out |= TRAIT(BEFORE_SURNAME);
   return out;
 }
 
 /* Add one to the counter of each trait in `bits`; counters stop at 15. */
-static void add_traits(uint64_t *counters, uint16_t bits) {
-  for (unsigned i = 0; bits != 0; i++, bits = (uint16_t)(bits >> 1))
-    if ((bits & 1) && (*counters >> (4 * i) & 15) != 15)
-      *counters += UINT64_C(1) << (4 * i);
+static void add_traits(uint64_t *counters, uint32_t bits) {
+  for (unsigned i = 0; bits != 0; i++, bits >>= 1)
+    if ((bits & 1) && (counters[i / 16] >> (4 * (i % 16)) & 15) != 15)
+      counters[i / 16] += UINT64_C(1) << (4 * (i % 16));
 }
 
 void nomenp_evidence_read_traits(nomenp_reading *reading) {
@@ -209,6 +246,6 @@ void nomenp_evidence_read_traits(nomenp_reading *reading) {
         evidence, evidence->input.text->hash[site->token]);
     site->own = traits_of(evidence, &evidence->runs[site->run], site->token);
     if (site->slot != NOMENP_NO_SLOT)
-      add_traits(&evidence->slots[site->slot].traits, site->own);
+      add_traits(evidence->slots[site->slot].traits, site->own);
   }
 }

@@ -40,7 +40,7 @@ typedef struct nomenp_site {
   uint32_t run;   /* index into runs, or NOMENP_NO_RUN */
   uint32_t slot;  /* of the document's table of words, or NOMENP_NO_SLOT */
   uint32_t lists; /* 4 bits (B I L U) for each class of nomenp_cover */
-  uint16_t own;   /* what this mention adds to the slot: bits of nomenp_trait */
+  uint32_t own;   /* what this mention adds to the slot: bits of nomenp_trait */
   uint8_t starts; /* first of its stretch */
   uint8_t line;   /* kind of line */
 } nomenp_site;

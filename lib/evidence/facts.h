@@ -64,7 +64,18 @@
   X(IN_BRACKETS, "in-brackets")                                                \
   X(BY_SCORE, "by-score")                                                      \
   X(BEFORE_PLACE, "before-place")                                              \
-  X(ROLE_BESIDE, "role-beside")
+  X(ROLE_BESIDE, "role-beside")                                                \
+  X(AFTER_OF, "after-of")                                                      \
+  X(OF_ROLE, "role-of")                                                        \
+  X(FOR_OR_AT, "after-for")                                                    \
+  X(ACTS, "acts")                                                              \
+  X(HYPHENED, "hyphened")                                                      \
+  X(IN_PERSON, "in-person")                                                    \
+  X(IN_ORGANISATION, "in-organisation")                                        \
+  X(IN_PLACE, "in-place")                                                      \
+  X(BEFORE_SURNAME, "before-surname")                                          \
+  X(DATELINE, "dateline")                                                      \
+  X(SPELT_OUT, "spelt-out")
 
 enum {
 #define NOMENP_AS_LINE(id, name) NOMENP_LINE_##id,

@@ -72,7 +72,8 @@ static void fill_token(const nomenp_evidence *evidence, uint32_t token,
     row->values[NOMENP_A_WORD] = nomenp_value_word(text->hash[token]);
     row->values[NOMENP_A_CASE] = nomenp_word_case(word);
   }
-  if (is_capital) row->values[NOMENP_A_LISTS] = nomenp_word_lists(word);
+  if (is_capital)
+    row->values[NOMENP_A_LISTS] = nomenp_word_lists(word, shape);
 }
 
 static nomenp_evidence_row *row_of(nomenp_evidence_cursor *cursor,
@@ -150,13 +151,13 @@ static void fill_site(const nomenp_evidence *evidence, size_t index,
 /* Traits of a site's word over its other mentions, as bits. */
 static uint32_t other_traits(const nomenp_evidence *evidence, size_t index) {
   const nomenp_site *site = &evidence->sites[index];
-  uint64_t counters;
+  const uint64_t *counters;
   uint32_t out = 0;
 
   if (site->slot == NOMENP_NO_SLOT) return 0;
   counters = evidence->slots[site->slot].traits;
   for (unsigned i = 0; i < NOMENP_TRAIT_COUNT; i++) {
-    unsigned seen = (unsigned)(counters >> (4 * i) & 15);
+    unsigned seen = (unsigned)(counters[i / 16] >> (4 * (i % 16)) & 15);
     if (seen > (site->own >> i & 1u)) out |= UINT32_C(1) << i;
   }
   return out;

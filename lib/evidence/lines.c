@@ -166,6 +166,50 @@ static void restore_line(const nomenp_evidence *evidence, uint8_t *shape,
   }
 }
 
+/* "TEL AVIV", "SIOBHAN TWOMEY" in a line that has case: names of persons and
+ * places written large, known by the lists, or beside one that is. */
+static bool is_large_name(const nomenp_evidence *evidence, uint32_t token) {
+  const nomenp_text *text = evidence->input.text;
+  const nomenp_word *word;
+
+  if (token >= text->token_count ||
+      text->shape[token] != NOMENP_SHAPE_UPPER ||
+      text->end[token] - text->start[token] < 3)
+    return false;
+  word = nomenp_evidence_word(evidence, token);
+  return word != NULL && word->capital_lists == 0 && word->organisation == 0 &&
+         nomenp_word_lowness(word) < 2 &&
+         (word->given >= 2 || word->surname >= 2 || word->place >= 2);
+}
+
+static bool is_large(const nomenp_text *text, uint32_t token) {
+  return token < text->token_count &&
+         text->shape[token] == NOMENP_SHAPE_UPPER &&
+         text->end[token] - text->start[token] >= 3 &&
+         !(text->flags[token] & NOMENP_TOKEN_LINE);
+}
+
+static void restore_large(const nomenp_evidence *evidence, uint8_t *shape,
+                          uint8_t *restored) {
+  const nomenp_text *text = evidence->input.text;
+
+  for (uint32_t t = 0; t < text->token_count; t++) {
+    uint32_t first = t, end = t + 1;
+    if (restored[t] != 0 || !is_large_name(evidence, t)) continue;
+    while (first > 0 && is_large(text, first) && is_large(text, first - 1))
+      first--;
+    if (first > 0 && !(text->flags[first] & NOMENP_TOKEN_LINE) &&
+        text->shape[first - 1] == NOMENP_SHAPE_UPPER &&
+        text->end[first - 1] - text->start[first - 1] >= 3)
+      first--;
+    while (is_large(text, end)) end++;
+    for (; first < end; first++) {
+      shape[first] = NOMENP_SHAPE_CAPITAL;
+      restored[first] = FROM_CAPITALS;
+    }
+  }
+}
+
 /* A text in which next to nothing is a capital was written without case. */
 static bool is_lower_text(const nomenp_text *text) {
   uint32_t words = 0, capitals = 0;
@@ -193,6 +237,8 @@ bool nomenp_evidence_read_lines(nomenp_reading *reading) {
   if (reading->line == NULL) return false;
   reading->is_lower = is_lower_text(text);
   reading->is_restored = reading->is_lower;
+  for (uint32_t t = 0; t < text->token_count && !reading->is_restored; t++)
+    reading->is_restored = is_large_name(reading->evidence, t);
   for (uint32_t first = 0; first < text->token_count; first = end, number++) {
     line_counts c;
     uint8_t kind;
@@ -229,6 +275,7 @@ bool nomenp_evidence_read_case(nomenp_reading *reading) {
                    kind == NOMENP_LINE_TITLE ? FROM_TITLE : FROM_CAPITALS);
   }
   raise_names(evidence, shape, restored);
+  if (!reading->is_lower) restore_large(evidence, shape, restored);
   evidence->shape = shape;
   evidence->restored = restored;
   return true;

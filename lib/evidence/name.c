@@ -388,9 +388,10 @@ static bool read_value(value_kind kind, const char *text, size_t size,
     ++*out;
     return true;
   case VALUE_FLAGS: return read_flags(text, size, out);
-  case VALUE_KIND:
+  case VALUE_KIND: return read_kind(text, size, out);
   case VALUE_CUE:
-    return read_kind(text, size, out) || read_word(text, size, out);
+    return read_kind(text, size, out) ||
+           (text[0] != '<' && read_word(text, size, out));
   case VALUE_WORD: return read_word(text, size, out);
   case VALUE_NUMBER: return read_number(text, size, out);
   case VALUE_RUN: return read_run(text, size, out);

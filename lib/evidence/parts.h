@@ -15,7 +15,7 @@
 /* A capitalised word of the document, over all its mentions. */
 struct nomenp_slot {
   uint64_t hash;   /* 0: free */
-  uint64_t traits; /* a counter of 4 bits a trait, saturated */
+  uint64_t traits[2]; /* a counter of 4 bits a trait, saturated */
   uint16_t lower;  /* times in lower case */
   uint16_t capital;
   uint16_t upper;
@@ -56,6 +56,9 @@ uint32_t nomenp_evidence_right_cue(const nomenp_evidence *evidence,
                                    uint32_t token, unsigned distance);
 /* KIND of any token of the text. */
 uint32_t nomenp_evidence_kind(const nomenp_evidence *evidence, uint32_t token);
+
+/* Does a lower-case particle of a name ("de", "al-") begin here? */
+bool nomenp_evidence_particles(const nomenp_evidence *evidence, uint32_t token);
 
 bool nomenp_evidence_read_words(nomenp_reading *reading);
 bool nomenp_evidence_read_lines(nomenp_reading *reading);

@@ -172,14 +172,22 @@ static uint32_t share_of_word(const unsigned *counts, bool only_last) {
   return share_of(types, 4);
 }
 
+/* B of a type for the first word of a longer name, L for a later one. */
 static uint32_t longer_of(const unsigned *counts) {
-  unsigned best = 0;
+  unsigned best = 0, most = 0;
 
-  for (unsigned label = 1; label < NOMENP_LABEL_COUNT; label++)
-    if (part_of(label) != NOMENP_AT_U && counts[label] != 0 &&
-        (best == 0 || counts[label] > counts[best]))
-      best = label;
-  return best == 0 ? 0 : best + 1;
+  for (unsigned b = 1; b < NOMENP_LABEL_COUNT; b += 4) {
+    unsigned later = counts[b + NOMENP_AT_I] + counts[b + NOMENP_AT_L];
+    if (counts[b] > most) {
+      most = counts[b];
+      best = b;
+    }
+    if (later > most) {
+      most = later;
+      best = b + NOMENP_AT_L;
+    }
+  }
+  return most == 0 ? 0 : best + 1;
 }
 
 static uint32_t share_of_string(const struct nomenp_pass *pass, uint64_t hash,

@@ -43,7 +43,15 @@ bool nomenp_evidence_read_sites(nomenp_reading *reading) {
     if (nomenp_evidence_capital(evidence, t))
       near[t] = near[t + 1] = near[t + 2] = 1;
   /* near[t + 1] speaks of token t so far */
-  memmove(near, near + 1, n);
+  memmove(near, near + 1, n + 1u);
+  /* The run that begins with particles is longer than its neighbourhood. */
+  for (uint32_t t = n; t-- > 0;)
+    if (!near[t] && near[t + 1] && evidence->shape[t] == NOMENP_SHAPE_LOWER &&
+        nomenp_evidence_particles(evidence, t))
+      near[t] = 1;
+  for (uint32_t t = 2; t < n; t++) /* "Seo-yeon": all of it and what follows */
+    if (evidence->shape[t - 1] == NOMENP_SHAPE_HYPHEN && near[t - 1])
+      near[t] = near[t + 1] = 1;
   mark_asked(&evidence->input, near);
   for (uint32_t t = 0; t < n; t++) count += near[t];
   if (count == 0) return true;

@@ -50,11 +50,56 @@ uint32_t nomenp_evidence_right_cue(const nomenp_evidence *evidence,
   return nomenp_evidence_cue(evidence, token);
 }
 
-/* Words that are runs of their own. */
+/* Words that are runs of their own; not "Dean", "Jan", "Will", names too. */
 static bool stands_alone(uint32_t kind) {
   uint32_t role = kind >> NOMENP_KIND_ROLE_SHIFT;
+
+  if (kind & NOMENP_KIND(GIVEN)) return false;
   return role == NOMENP_KIND_ROLE_TITLE || role == NOMENP_KIND_ROLE_FUNCTION ||
          role == NOMENP_KIND_ROLE_CALENDAR;
+}
+
+/* A lower-case "de", "van", "bin" as it stands in names of persons. */
+static bool is_particle(const nomenp_evidence *evidence, uint32_t token) {
+  const nomenp_word *word;
+
+  if (evidence->shape[token] != NOMENP_SHAPE_LOWER) return false;
+  word = nomenp_evidence_word(evidence, token);
+  return nomenp_word_in(word, NOMENP_LIST_PARTICLE) &&
+         !nomenp_word_in(word, NOMENP_LIST_FUNCTION) &&
+         !nomenp_word_in(word, NOMENP_LIST_NUMBER);
+}
+
+/* The capital to which a chain of particles from `token` leads: "van der Berg",
+ * "al-Masri"; `token` itself when there is none. */
+static uint32_t after_particles(const nomenp_evidence *evidence,
+                                uint32_t token) {
+  uint32_t t = token;
+
+  while (t < token + 4 && !nomenp_evidence_breaks(evidence, t) &&
+         is_particle(evidence, t))
+    t++;
+  if (t == token || nomenp_evidence_breaks(evidence, t)) return token;
+  if (evidence->shape[t] == NOMENP_SHAPE_HYPHEN &&
+      !nomenp_evidence_breaks(evidence, t + 1))
+    t++;
+  return nomenp_evidence_capital(evidence, t) ? t : token;
+}
+
+bool nomenp_evidence_particles(const nomenp_evidence *evidence,
+                               uint32_t token) {
+  return after_particles(evidence, token) != token;
+}
+
+/* The second half of "Seo-yeon", which is no word of the language. */
+static bool is_name_half(const nomenp_evidence *evidence, uint32_t token) {
+  const nomenp_text *text = evidence->input.text;
+  const nomenp_word *word;
+
+  if (evidence->shape[token] != NOMENP_SHAPE_LOWER) return false;
+  if (text->end[token] - text->start[token] <= 2) return true;
+  word = nomenp_evidence_word(evidence, token);
+  return word == NULL || (word->level == 0 && nomenp_word_lowness(word) == 0);
 }
 
 /* May the run that ends before `token` go on with it?  Sets *next to where. */
@@ -69,16 +114,24 @@ static bool goes_on(const nomenp_evidence *evidence, uint32_t token,
   *next = token;
   if (nomenp_evidence_capital(evidence, token)) return true;
   shape = evidence->shape[token];
+  if (shape == NOMENP_SHAPE_LOWER) {
+    *next = after_particles(evidence, token);
+    return *next != token;
+  }
   if (shape != NOMENP_SHAPE_AND && shape != NOMENP_SHAPE_HYPHEN) return false;
   *next = token + 1;
-  return !nomenp_evidence_breaks(evidence, token + 1) &&
-         nomenp_evidence_capital(evidence, token + 1);
+  if (nomenp_evidence_breaks(evidence, token + 1)) return false;
+  return nomenp_evidence_capital(evidence, token + 1) ||
+         (shape == NOMENP_SHAPE_HYPHEN && is_name_half(evidence, token + 1));
 }
 
 static uint32_t run_end(const nomenp_evidence *evidence, uint32_t first) {
   uint32_t end = first + 1, next;
 
-  if (stands_alone(nomenp_evidence_kind(evidence, first))) return end;
+  if (!nomenp_evidence_capital(evidence, first))
+    end = after_particles(evidence, first) + 1;
+  else if (stands_alone(nomenp_evidence_kind(evidence, first)))
+    return end;
   while (goes_on(evidence, end, &next) &&
          !stands_alone(nomenp_evidence_kind(evidence, next)))
     end = next + 1;
@@ -280,7 +333,8 @@ bool nomenp_evidence_read_runs(nomenp_reading *reading) {
   while (i < evidence->site_count) {
     uint32_t first = evidence->sites[i].token, end;
     nomenp_run *run;
-    if (!nomenp_evidence_capital(evidence, first)) {
+    if (!nomenp_evidence_capital(evidence, first) &&
+        !nomenp_evidence_particles(evidence, first)) {
       i++;
       continue;
     }

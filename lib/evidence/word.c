@@ -31,37 +31,43 @@ uint32_t nomenp_word_case(const nomenp_word *word) {
   return 7 + bucket;
 }
 
-uint32_t nomenp_word_lists(const nomenp_word *word) {
+uint32_t nomenp_word_lists(const nomenp_word *word, uint8_t shape) {
   uint32_t out = NOMENP_LISTS_ASKED;
+  uint64_t lists, capital;
+  uint32_t place, organisation;
   unsigned lowness;
 
   if (word == NULL) return out;
+  lists = nomenp_word_listed(word, shape);
+  capital = lists & ~word->lists;
+  place = capital & LIST(PLACE) ? 4 : word->place;
+  organisation = capital & LIST(ORGANISATION) ? 3 : word->organisation;
   out |= word->given > 3 ? 3u : word->given;
   out |= (uint32_t)word->surname << NOMENP_LISTS_SURNAME_SHIFT;
-  out |= (uint32_t)word->place << NOMENP_LISTS_PLACE_SHIFT;
-  out |= (word->organisation > 3 ? 3u : (uint32_t)word->organisation)
+  out |= place << NOMENP_LISTS_PLACE_SHIFT;
+  out |= (organisation > 3 ? 3u : organisation)
          << NOMENP_LISTS_ORGANISATION_SHIFT;
   lowness = nomenp_word_lowness(word);
 #define FLAG_IF(condition, id)                                                 \
   if (condition) out |= NOMENP_LISTS_FLAG(id)
-  FLAG_IF(word->lists & (LIST(NATIONALITY) | LIST(GROUP)), NATION);
-  FLAG_IF(word->lists & LIST(ORG_HEAD), ORG_HEAD);
-  FLAG_IF(word->lists & LIST(COMPANY_SUFFIX), COMPANY);
-  FLAG_IF(word->lists & LIST(TITLE), TITLE);
-  FLAG_IF(word->lists & LIST(ROLE), ROLE);
-  FLAG_IF(word->lists & (LIST(MONTH) | LIST(WEEKDAY) | LIST(HOLIDAY)),
+  FLAG_IF(lists & (LIST(NATIONALITY) | LIST(GROUP)), NATION);
+  FLAG_IF(lists & LIST(ORG_HEAD), ORG_HEAD);
+  FLAG_IF(lists & LIST(COMPANY_SUFFIX), COMPANY);
+  FLAG_IF(lists & LIST(TITLE), TITLE);
+  FLAG_IF(lists & LIST(ROLE), ROLE);
+  FLAG_IF(lists & (LIST(MONTH) | LIST(WEEKDAY) | LIST(HOLIDAY)),
           CALENDAR);
   FLAG_IF(lowness == 1, SOME_LOWER);
   FLAG_IF(lowness == 2, COMMON);
-  FLAG_IF(word->lists & LIST(PLACE_HEAD), PLACE_HEAD);
+  FLAG_IF(lists & LIST(PLACE_HEAD), PLACE_HEAD);
   FLAG_IF(word->flags & (NOMENP_WORD_CITY_50K | NOMENP_WORD_CITY_200K), CITY);
   FLAG_IF(word->flags & NOMENP_WORD_CITY_1M, BIG_CITY);
   FLAG_IF(word->flags & NOMENP_WORD_TEAM_CITY, TEAM_CITY);
   FLAG_IF(word->flags & NOMENP_WORD_COUNTRY, COUNTRY);
-  FLAG_IF(word->lists & LIST(TEAM), TEAM);
-  FLAG_IF(word->lists & LIST(FUNCTION), FUNCTION);
-  FLAG_IF(word->lists & LIST(EVENT), EVENT);
-  FLAG_IF(word->lists & LIST(SUFFIX), SUFFIX);
+  FLAG_IF(lists & LIST(TEAM), TEAM);
+  FLAG_IF(lists & LIST(FUNCTION), FUNCTION);
+  FLAG_IF(lists & LIST(EVENT), EVENT);
+  FLAG_IF(lists & LIST(SUFFIX), SUFFIX);
 #undef FLAG_IF
   return out;
 }
@@ -87,15 +93,19 @@ static uint32_t role_of(const nomenp_word *word, uint8_t shape) {
       {LIST(SAYING) | LIST(DOING), NOMENP_KIND_ROLE_VERB},
   };
 
+  uint64_t lists = nomenp_word_listed(word, shape);
+
   if (shape == NOMENP_SHAPE_INITIAL) return NOMENP_KIND_ROLE_INITIAL;
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-    if (word->lists & table[i].lists) return table[i].role;
+    if (lists & table[i].lists) return table[i].role;
   return NOMENP_KIND_ROLE_NONE;
 }
 
 uint32_t nomenp_word_kind(const nomenp_word *word, uint8_t shape) {
-  uint32_t kind = NOMENP_KIND_CAPITAL << 0;
+  uint32_t kind = NOMENP_KIND_CAPITAL;
   uint32_t bits = 0;
+  uint64_t capital;
+  unsigned needed;
 
   if (shape == NOMENP_SHAPE_UPPER || shape == NOMENP_SHAPE_DOTTED)
     bits |= NOMENP_KIND(UPPER);
@@ -104,13 +114,18 @@ uint32_t nomenp_word_kind(const nomenp_word *word, uint8_t shape) {
       kind |= (uint32_t)NOMENP_KIND_ROLE_INITIAL << NOMENP_KIND_ROLE_SHIFT;
     return kind | bits;
   }
-  if (word->given >= 2) bits |= NOMENP_KIND(GIVEN);
-  if (word->surname >= 2) bits |= NOMENP_KIND(SURNAME);
-  if (word->place >= 2) bits |= NOMENP_KIND(PLACE);
+  /* The grade of "Smith" is low, for a smith is something else; but text says
+   * which it is by its capital. */
+  needed = nomenp_word_lowness(word) == 2 ? 2 : 1;
+  if (word->given >= needed) bits |= NOMENP_KIND(GIVEN);
+  if (word->surname >= needed) bits |= NOMENP_KIND(SURNAME);
+  capital = nomenp_word_listed(word, shape) & ~word->lists;
+  if (word->place >= 2 || capital & LIST(PLACE)) bits |= NOMENP_KIND(PLACE);
   if (word->flags & (NOMENP_WORD_COUNTRY | NOMENP_WORD_CITY_200K |
                      NOMENP_WORD_CITY_1M))
     bits |= NOMENP_KIND(BIG);
-  if (word->organisation >= 2) bits |= NOMENP_KIND(ORGANISATION);
+  if (word->organisation >= 2 || capital & LIST(ORGANISATION))
+    bits |= NOMENP_KIND(ORGANISATION);
   if (nomenp_word_lowness(word) == 2) bits |= NOMENP_KIND(COMMON);
   return kind | bits | role_of(word, shape) << NOMENP_KIND_ROLE_SHIFT;
 }

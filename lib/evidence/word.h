@@ -149,7 +149,7 @@ unsigned nomenp_word_lowness(const nomenp_word *word);
 /* The number of CASE, from 1. */
 uint32_t nomenp_word_case(const nomenp_word *word);
 /* LISTS of a word; NULL: not in the gazetteer. */
-uint32_t nomenp_word_lists(const nomenp_word *word);
+uint32_t nomenp_word_lists(const nomenp_word *word, uint8_t shape);
 /* KIND of a capitalised token. */
 uint32_t nomenp_word_kind(const nomenp_word *word, uint8_t shape);
 /* CUE of a token that is not capitalised: a function word is its own. */
@@ -157,6 +157,14 @@ uint32_t nomenp_word_cue(const nomenp_word *word, uint64_t hash, uint8_t shape,
                          const uint8_t *bytes, size_t size);
 /* Whether shape alone settles the class: numbers and punctuation. */
 bool nomenp_shape_is_word(uint8_t shape);
+
+/* The lists of a word as it is written: "US" is in more than "us". */
+static inline uint64_t nomenp_word_listed(const nomenp_word *word,
+                                          uint8_t shape) {
+  return shape == NOMENP_SHAPE_UPPER || shape == NOMENP_SHAPE_DOTTED
+             ? word->lists | word->capital_lists
+             : word->lists;
+}
 
 static inline bool nomenp_word_in(const nomenp_word *word, unsigned list) {
   return word != NULL && (word->lists >> list & 1) != 0;
