@@ -9,43 +9,44 @@
 
 #define LABELS NOMENP_LABEL_COUNT
 
-/* Labels that may come first in a name or outside one, and those that may come
- * before them. */
-static const uint8_t opening[7] = {0, 1, 4, 5, 8, 9, 12};
-static const uint8_t closed[7] = {0, 3, 4, 7, 8, 11, 12};
+#define closed nomenp_labels_closed
+#define opening nomenp_labels_opening
 
 static bool is_allowed(uint16_t mask, unsigned label) {
   return mask >> label & 1;
 }
 
-/* The best label before each, and its score, from the row before. */
+/* The best label before each, and its score, from the row before.  The loops
+ * over eight are for the compiler to do at once. */
 static void step(const nomenp_model *model, unsigned pass, const int32_t *from,
                  int32_t *to, uint8_t *back) {
   const int32_t(*after)[NOMENP_LABEL_ROOM] = model->after[pass];
+  int32_t best[8], which[8];
 
-  for (unsigned i = 0; i < 7; i++) {
-    unsigned label = opening[i];
-    int32_t best = INT32_MIN;
-    uint8_t which = 0;
-    for (unsigned j = 0; j < 7; j++) {
-      int32_t score = from[closed[j]] + after[closed[j]][label];
-      if (score > best) {
-        best = score;
-        which = closed[j];
-      }
-    }
-    to[label] = best;
-    back[label] = which;
+  for (unsigned i = 0; i < 8; i++) {
+    best[i] = from[0] + model->into[pass][0][i];
+    which[i] = 0;
   }
-  for (unsigned type = 0; type < 3; type++) {
-    unsigned b = 1 + 4 * type;
+  for (int32_t j = 1; j < 7; j++) {
+    const int32_t *row = model->into[pass][j];
+    int32_t score = from[closed[j]];
+    for (unsigned i = 0; i < 8; i++) {
+      int32_t sum = score + row[i];
+      which[i] = sum > best[i] ? j : which[i];
+      best[i] = sum > best[i] ? sum : best[i];
+    }
+  }
+  for (unsigned i = 0; i < 7; i++) {
+    to[opening[i]] = best[i];
+    back[opening[i]] = closed[which[i]];
+  }
+  for (unsigned b = 1; b < LABELS; b += 4)
     for (unsigned part = 1; part <= 2; part++) {
       int32_t by_b = from[b] + after[b][b + part];
       int32_t by_i = from[b + 1] + after[b + 1][b + part];
       to[b + part] = by_b >= by_i ? by_b : by_i;
       back[b + part] = (uint8_t)(by_b >= by_i ? b : b + 1);
     }
-  }
 }
 
 /* Sums of scores stay far from INT32_MIN: what is forbidden is reset to this. */
@@ -97,6 +98,29 @@ void nomenp_decode_best(const nomenp_model *model, unsigned pass,
   }
 }
 
+/* The label of another type that stands at the same place in a name. */
+static int32_t margin_of(const int32_t *scores, unsigned label) {
+  int32_t best = scores[0];
+
+  if (label == 0) {
+    best = scores[1];
+    for (unsigned other = 2; other < LABELS; other++)
+      if (scores[other] > best) best = scores[other];
+    return scores[0] - best;
+  }
+  for (unsigned other = 1 + (label - 1) % 4; other < LABELS; other += 4)
+    if (other != label && scores[other] > best) best = scores[other];
+  return scores[label] - best;
+}
+
+void nomenp_decode_votes(const nomenp_scores *scores, const uint8_t *labels,
+                         size_t count, uint8_t *votes) {
+  for (size_t i = 0; i < count; i++) {
+    int32_t margin = margin_of(scores[i].of, labels[i]);
+    votes[i] = margin < 500 ? 0 : margin < 1500 ? 1 : margin < 3000 ? 2 : 4;
+  }
+}
+
 bool nomenp_decode_reserve(nomenp_sums *sums, nomenp_arena *arena,
                            size_t count) {
   size_t capacity = count < 64 ? 64 : count;
@@ -129,14 +153,12 @@ static void exponentials(const nomenp_model *model, const int32_t *scores,
 static void forward_step(const nomenp_model *model, const double *from,
                          double *to) {
   const double(*after)[NOMENP_LABEL_ROOM] = model->after_exp;
+  double sums[8] = {0};
 
-  for (unsigned i = 0; i < 7; i++) {
-    unsigned label = opening[i];
-    double sum = 0;
-    for (unsigned j = 0; j < 7; j++)
-      sum += from[closed[j]] * after[closed[j]][label];
-    to[label] = sum;
-  }
+  for (unsigned j = 0; j < 7; j++)
+    for (unsigned i = 0; i < 8; i++)
+      sums[i] += from[closed[j]] * model->into_exp[j][i];
+  for (unsigned i = 0; i < 7; i++) to[opening[i]] = sums[i];
   for (unsigned b = 1; b < LABELS; b += 4)
     for (unsigned part = 1; part <= 2; part++)
       to[b + part] =
@@ -148,11 +170,10 @@ static void backward_step(const nomenp_model *model, const double *from,
   const double(*after)[NOMENP_LABEL_ROOM] = model->after_exp;
 
   for (unsigned j = 0; j < 7; j++) {
-    unsigned label = closed[j];
     double sum = 0;
     for (unsigned i = 0; i < 7; i++)
-      sum += after[label][opening[i]] * from[opening[i]];
-    to[label] = sum;
+      sum += model->into_exp[j][i] * from[opening[i]];
+    to[closed[j]] = sum;
   }
   for (unsigned b = 1; b < LABELS; b += 4)
     for (unsigned part = 0; part <= 1; part++)

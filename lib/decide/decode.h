@@ -20,6 +20,11 @@ void nomenp_decode_best(const nomenp_model *model, unsigned pass,
                         const nomenp_scores *scores, const uint16_t *masks,
                         size_t count, uint8_t *back, uint8_t *labels);
 
+/* How much a decision counts for other mentions: votes of each site, by how far
+ * its label is ahead of those of the other types and of none. */
+void nomenp_decode_votes(const nomenp_scores *scores, const uint8_t *labels,
+                         size_t count, uint8_t *votes);
+
 /* Forward and backward sums of a stretch, each `count` rows. */
 typedef struct nomenp_sums {
   double (*emission)[NOMENP_LABEL_ROOM];

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+const uint8_t nomenp_labels_closed[7] = {0, 3, 4, 7, 8, 11, 12};
+const uint8_t nomenp_labels_opening[7] = {0, 1, 4, 5, 8, 9, 12};
+
 bool nomenp_label_follows(unsigned from, unsigned to) {
   bool is_open = from != 0 && (from - 1) % 4 <= 1;
   bool goes_on = to != 0 && ((to - 1) % 4 == 1 || (to - 1) % 4 == 2);
@@ -55,6 +58,19 @@ double nomenp_model_exp(const nomenp_model *model, int32_t x) {
   return model->coarse[(uint32_t)-x / 64] * model->fine[(uint32_t)-x % 64];
 }
 
+static void fill_into(nomenp_model *model) {
+  for (unsigned i = 0; i < 8; i++)
+    for (unsigned j = 0; j < 8; j++) {
+      bool is_real = i < 7 && j < 7;
+      unsigned from = is_real ? nomenp_labels_closed[i] : 0;
+      unsigned to = is_real ? nomenp_labels_opening[j] : 0;
+      for (unsigned pass = 0; pass < 2; pass++)
+        model->into[pass][i][j] =
+            is_real ? model->after[pass][from][to] : NOMENP_FORBIDDEN;
+      model->into_exp[i][j] = is_real ? model->after_exp[from][to] : 0;
+    }
+}
+
 void nomenp_model_prepare(nomenp_model *model,
                           int16_t weights[2][NOMENP_LABEL_COUNT]
                                          [NOMENP_LABEL_COUNT]) {
@@ -76,6 +92,7 @@ void nomenp_model_prepare(nomenp_model *model,
           nomenp_label_follows(from, to)
               ? nomenp_model_exp(model, model->after[1][from][to] - best)
               : 0;
+  fill_into(model);
 }
 
 static void read_transitions(nomenp_model *model, const uint8_t *at) {
@@ -96,6 +113,10 @@ static nomenp_model_place *place_of(const nomenp_model *model, uint32_t tag) {
   return &model->places[at];
 }
 
+static inline uint32_t filter_bit(uint32_t tag) {
+  return (tag * 0x85ebca6bu) >> 15; /* 17 bits */
+}
+
 static bool fill_rows(nomenp_model *model, const uint8_t *tags,
                       const uint8_t *masks, const uint8_t *weights,
                       uint32_t weight_count) {
@@ -108,6 +129,8 @@ static bool fill_rows(nomenp_model *model, const uint8_t *tags,
         bits_in(mask) > weight_count - used)
       return false;
     place->tag = read_32(tags + 4 * (size_t)row);
+    model->filter[filter_bit(place->tag) / 64] |=
+        UINT64_C(1) << (filter_bit(place->tag) % 64);
     place->row = row + 1;
     for (unsigned label = 0; label < NOMENP_LABEL_COUNT; label++)
       if (mask >> label & 1)
@@ -183,12 +206,28 @@ const int16_t *nomenp_model_find(const nomenp_model *model, uint64_t key) {
   return place->row == 0 ? NULL : model->rows[place->row - 1];
 }
 
+/* In three steps, so that each waits for memory once and not once a key: which
+ * keys may have weights, where those are, their sum. */
 void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
                       size_t count, int32_t *scores) {
+  uint32_t tags[NOMENP_EVIDENCE_MAX];
+  const int16_t *rows[NOMENP_EVIDENCE_MAX];
+  int32_t sums[NOMENP_LABEL_ROOM];
+  size_t likely = 0, found = 0;
+
   for (size_t i = 0; i < count; i++) {
-    const int16_t *row = nomenp_model_find(model, keys[i]);
-    if (row == NULL) continue;
-    for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
-      scores[label] += row[label];
+    uint32_t tag = nomenp_weights_tag(keys[i], model->seed);
+    uint32_t bit = filter_bit(tag);
+    tags[likely] = tag;
+    likely += model->filter[bit / 64] >> (bit % 64) & 1;
   }
+  for (size_t i = 0; i < likely; i++) {
+    const nomenp_model_place *place = place_of(model, tags[i]);
+    if (place->row != 0) rows[found++] = model->rows[place->row - 1];
+  }
+  memcpy(sums, scores, sizeof sums);
+  for (size_t i = 0; i < found; i++)
+    for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
+      sums[label] += rows[i][label];
+  memcpy(scores, sums, sizeof sums);
 }

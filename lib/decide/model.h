@@ -20,8 +20,13 @@ typedef struct nomenp_model_place {
   uint32_t row; /* from 1; 0: free */
 } nomenp_model_place;
 
+/* Bits by key of the evidence that has weights: most has none, and this much
+ * stays in the nearest cache. */
+#define NOMENP_FILTER_BITS 131072u
+
 struct nomenp_model {
   const nomen_allocator *memory;
+  uint64_t filter[NOMENP_FILTER_BITS / 64];
   uint32_t seed;
   uint32_t mask;
   nomenp_model_place *places;
@@ -31,6 +36,10 @@ struct nomenp_model {
    * the first's. */
   int32_t after[2][NOMENP_LABEL_COUNT][NOMENP_LABEL_ROOM];
   double after_exp[NOMENP_LABEL_COUNT][NOMENP_LABEL_ROOM]; /* of the second */
+  /* The same without what is forbidden, [closed label][opening label], for loops
+   * over eight; see decode.c. */
+  int32_t into[2][8][8];
+  double into_exp[8][8];
   double coarse[NOMENP_EXP_LIMIT / 64];
   double fine[64];
 };
@@ -46,6 +55,11 @@ void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
                       size_t count, int32_t *scores);
 /* exp(x / 1000) for x <= 0. */
 double nomenp_model_exp(const nomenp_model *model, int32_t x);
+
+/* Labels after which no name is open: O, L, U; and those before which none is: O,
+ * B, U. */
+extern const uint8_t nomenp_labels_closed[7];
+extern const uint8_t nomenp_labels_opening[7];
 
 /* May a label follow another? */
 bool nomenp_label_follows(unsigned from, unsigned to);

@@ -92,10 +92,13 @@ static bool second_pass(deciding *d) {
   uint64_t keys[NOMENP_EVIDENCE_MAX];
   size_t n = d->evidence.site_count, end;
   uint8_t *before = nomenp_arena_allocate(d->arena, n);
+  uint8_t *votes = nomenp_arena_allocate(d->arena, n);
 
-  if (before == NULL) return false;
+  if (before == NULL || votes == NULL) return false;
   memcpy(before, d->labels, n);
-  if (!nomenp_evidence_pass(&d->evidence, d->arena, before)) return false;
+  nomenp_decode_votes(d->scores, d->labels, n, votes);
+  if (!nomenp_evidence_pass(&d->evidence, d->arena, before, votes))
+    return false;
   nomenp_evidence_start(&d->evidence, &cursor);
   for (size_t i = 0; i < n; i++) {
     size_t count = nomenp_evidence_pass_keys(&cursor, i, keys, NULL);

@@ -358,7 +358,7 @@ static bool clean_sources(run *r) {
 static bool answer_fold(run *r, const nomenp_estimate *e, uint32_t fold,
                         float (*base)[NOMENP_LABEL_ROOM],
                         float (*base_after)[NOMENP_LABEL_ROOM],
-                        uint8_t *labels) {
+                        uint8_t *labels, uint8_t *votes) {
   const nomenp_training *t = &r->first.training;
   decoding d;
   bool is_done = start_decoding(&d, t, e);
@@ -370,6 +370,8 @@ static bool answer_fold(run *r, const nomenp_estimate *e, uint32_t fold,
     score_stretch(&d, t, e, stretch);
     nomenp_decode_best(d.model, 0, d.scores, d.masks, stretch->count, d.back,
                        labels + stretch->first);
+    nomenp_decode_votes(d.scores, labels + stretch->first, stretch->count,
+                        votes + stretch->first);
     memcpy(base[stretch->first], d.values, stretch->count * sizeof *base);
   }
   nomenp_arena_fini(&d.arena);
@@ -378,7 +380,7 @@ static bool answer_fold(run *r, const nomenp_estimate *e, uint32_t fold,
 
 static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
                       float (*base_after)[NOMENP_LABEL_ROOM],
-                      uint8_t *labels) {
+                      uint8_t *labels, uint8_t *votes) {
   static const char *const names[] = {"without quarter 1", "without quarter 2",
                                       "without quarter 3", "without quarter 4"};
   for (uint32_t fold = 0; fold < 4; fold++) {
@@ -386,7 +388,7 @@ static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
     bool is_done;
     if (!estimate(r, &r->first, names[fold], (r->s.epochs + 1) / 2, fold,
                   &e)) return false;
-    is_done = answer_fold(r, &e, fold, base, base_after, labels);
+    is_done = answer_fold(r, &e, fold, base, base_after, labels, votes);
     nomenp_estimate_fini(memory, &e);
     if (!is_done) return false;
   }
@@ -394,13 +396,15 @@ static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
     train_document *document = r->corpus.items[d];
     if (document->evidence.site_count != 0 &&
         !nomenp_evidence_pass(&document->evidence, &document->arena,
-                              labels + r->first.document_first[d]))
+                              labels + r->first.document_first[d],
+                              votes + r->first.document_first[d]))
       return false;
   }
   return true;
 }
 
-static bool train_second(run *r, const bool *has_offset, uint8_t *labels) {
+static bool train_second(run *r, const bool *has_offset, uint8_t *labels,
+                         uint8_t *votes) {
   size_t sites = r->first.training.site_count;
   float(*base)[NOMENP_LABEL_ROOM] = calloc(sites + 1, sizeof *base);
   float(*base_after)[NOMENP_LABEL_ROOM] =
@@ -409,7 +413,7 @@ static bool train_second(run *r, const bool *has_offset, uint8_t *labels) {
   bool is_done;
 
   if (base == NULL || base_after == NULL ||
-      !jackknife(r, base, base_after, labels)) {
+      !jackknife(r, base, base_after, labels, votes)) {
     free(base);
     free(base_after);
     return false;
@@ -453,7 +457,7 @@ static void put_heading(const run *r, const char *pass, nomenp_buffer *out) {
 static bool train(run *r) {
   bool has_offset[LIST_MAX] = {false};
   nomenp_estimate e;
-  uint8_t *labels;
+  uint8_t *labels, *votes;
   bool is_done;
 
   for (uint32_t s = 0; s < r->s.source_count; s++) {
@@ -474,8 +478,11 @@ static bool train(run *r) {
   is_done = train_data_write(&r->first, &r->corpus, &e, &r->lines1);
   nomenp_estimate_fini(memory, &e);
   labels = malloc(r->first.training.site_count + 1);
-  is_done = is_done && labels != NULL && train_second(r, has_offset, labels);
+  votes = malloc(r->first.training.site_count + 1);
+  is_done = is_done && labels != NULL && votes != NULL &&
+            train_second(r, has_offset, labels, votes);
   free(labels);
+  free(votes);
   return is_done || complain("out of memory", "");
 }
 

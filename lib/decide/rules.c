@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The span rules, as masks over labels, and what masks cannot say. */
 #include "decide/rules.h"
+#include "evidence/word.h"
 
 #define BIT(label) ((uint16_t)(1u << (label)))
 /* Labels of all types with these parts: bits B I L U of one type, spread. */
@@ -29,12 +30,31 @@ static bool is_listed(const nomenp_site *site, unsigned part) {
          (site->lists & (0x11111111u << 3)) != 0;
 }
 
+/* "-based", "-led": what follows a name, not part of it. */
+static bool is_tail_of_hyphen(const nomenp_evidence *evidence,
+                              uint32_t token) {
+  const nomenp_text *text = evidence->input.text;
+
+  if (token == 0 || token >= text->token_count ||
+      text->shape[token] != NOMENP_SHAPE_LOWER ||
+      text->shape[token - 1] != NOMENP_SHAPE_HYPHEN ||
+      text->end[token] - text->start[token] < 3 ||
+      evidence->input.words[token] == NOMENP_NO_WORD)
+    return false;
+  return nomenp_word_lowness(nomenp_gazetteer_word(
+             evidence->input.gazetteer, evidence->input.words[token])) == 2;
+}
+
 /* What a token's shape allows of a name. */
 static uint16_t mask_of(const nomenp_evidence *evidence, size_t index) {
   const nomenp_site *site = &evidence->sites[index];
   const nomenp_text *text = evidence->input.text;
   uint32_t t = site->token;
 
+  if (site->lists == 0 && (is_tail_of_hyphen(evidence, t) ||
+                           (text->shape[t] == NOMENP_SHAPE_HYPHEN &&
+                            is_tail_of_hyphen(evidence, t + 1))))
+    return OUTSIDE;
   switch (text->shape[t]) {
   case NOMENP_SHAPE_CLITIC:
     return is_listed(site, 2) ? NOT_FIRST : ONLY_INSIDE;

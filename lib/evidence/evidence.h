@@ -127,9 +127,12 @@ void nomenp_evidence_start(const nomenp_evidence *evidence,
 size_t nomenp_evidence_keys(nomenp_evidence_cursor *cursor, size_t site,
                             uint64_t *keys, nomenp_evidence_item *items);
 
-/* Tell what the first pass said: one label a site.  False when memory is out. */
+/* Tell what the first pass said: one label a site, and how much that counts for
+ * other mentions (0 to NOMENP_VOTES_MAX).  Both must live as long as the
+ * evidence.  False when memory is out. */
+#define NOMENP_VOTES_MAX 4
 bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
-                          const uint8_t *labels);
+                          const uint8_t *labels, const uint8_t *votes);
 /* Whether the second pass has anything to say of a site beyond its own label. */
 bool nomenp_evidence_speaks(const nomenp_evidence *evidence, size_t site);
 /* Keys of a site for the second pass alone. */

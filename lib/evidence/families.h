@@ -70,9 +70,7 @@
   F2(P(SHAPE, 0), P(SHAPE, 1))                                                 \
   F2(P(SHAPE, -1), P(SHAPE, 0))                                                \
   F3(P(SHAPE, -1), P(SHAPE, 0), P(SHAPE, 1))                                   \
-  F2(P(SHAPE, 0), P(FIRST, 0))                                                 \
   F1(P(RUN, 0))                                                                \
-  F2(P(RUN, 0), P(FIRST, 0))                                                   \
   F2(P(RUN, 0), P(SHAPE, 0))                                                   \
   F2(P(UPPER, 0), P(RUN, 0))                                                   \
   /* lists */                                                                  \
@@ -82,7 +80,6 @@
   F1(P(KIND, -2))                                                              \
   F1(P(KIND, 2))                                                               \
   F2(P(LISTS, 0), P(RUN, 0))                                                   \
-  F2(P(LISTS, 0), P(FIRST, 0))                                                 \
   F2(P(LISTS, 0), P(SHAPE, 0))                                                 \
   F2(P(KIND, -1), P(LISTS, 0))                                                 \
   F2(P(LISTS, 0), P(KIND, 1))                                                  \
@@ -114,21 +111,16 @@
   F1(P(CASE, 0))                                                               \
   F2(P(CASE, 0), P(FIRST, 0))                                                  \
   F2(P(CASE, 0), P(RUN, 0))                                                    \
-  F2(P(LOW, 0), P(FIRST, 0))                                                   \
   F2(P(LOW, 0), P(KIND, 0))                                                    \
   /* line and document */                                                      \
-  F1(P(LINE, 0))                                                               \
   F2(P(LINE, 0), P(RUN, 0))                                                    \
   F2(P(LINE, 0), P(KIND, 0))                                                   \
   F2(P(SPORT, 0), P(KIND, 0))                                                  \
   F3(P(SPORT, 0), P(LINE, 0), P(KIND, 0))                                      \
   F3(P(SPORT, 0), P(BEFORE, 0), P(KIND, 0))                                    \
   F3(P(SPORT, 0), P(AFTER, 0), P(KIND, 0))                                     \
-  F3(P(SCORE, 0), P(SPORT, 0), P(KIND, 0))                                     \
   F2(P(SCORE, 0), P(RUN, 0))                                                   \
-  F2(P(RESTORED, 0), P(SHAPE, 0))                                              \
   F2(P(RESTORED, 0), P(KIND, 0))                                               \
-  F2(P(RESTORED, 0), P(RUN, 0))                                                \
   /* words */                                                                  \
   F1(P(WORD, 0))                                                               \
   F1(P(WORD, -1))                                                              \
@@ -159,25 +151,21 @@
   F3(P(KIND, -2), P(CUE, -1), P(CUE, 0))                                       \
   F1(P(WORD, 0))                                                               \
   F2(P(WORD, -1), P(CUE, 0))                                                   \
-  F2(P(CUE, 0), P(WORD, 1))                                                    \
   F2(P(SPORT, 0), P(CUE, 0))
 
 #define NOMENP_PLAIN_LIST_FAMILIES(F1, F2, F3, P)                              \
-  F1(P(LIST, 0))                                                               \
-  F2(P(LIST, 0), P(CUE, 0))
+  F1(P(LIST, 0))
 
 #define NOMENP_PASS_FAMILIES(F1, F2, F3, P)                                    \
-  F1(P(OWN, 0))                                                                \
   F1(P(SAME, 0))                                                               \
   F2(P(SAME, 0), P(OWN, 0))                                                    \
-  F2(P(SAME, 0), P(RUN, 0))                                                    \
+  F3(P(SAME, 0), P(RUN, 0), P(SPORT, 0))                                       \
   F1(P(OTHER, 0))                                                              \
   F2(P(OTHER, 0), P(OWN, 0))                                                   \
-  F2(P(OTHER, 0), P(RUN, 0))                                                   \
-  F2(P(OTHER, 0), P(KIND, 0))                                                  \
+  F3(P(OTHER, 0), P(RUN, 0), P(SPORT, 0))                                      \
   F1(P(LONGER, 0))                                                             \
   F2(P(LONGER, 0), P(OWN, 0))                                                  \
-  F2(P(LONGER, 0), P(RUN, 0))                                                  \
+  F3(P(LONGER, 0), P(RUN, 0), P(SPORT, 0))                                     \
   F1(P(ACRONYM, 0))                                                            \
   F2(P(ACRONYM, 0), P(OWN, 0))                                                 \
   F2(P(NAMED, 0), P(RUN, 0))                                                   \

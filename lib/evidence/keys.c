@@ -66,8 +66,8 @@ static void fill_token(const nomenp_evidence *evidence, uint32_t token,
 
   memset(row, 0, sizeof *row);
   row->values[NOMENP_A_SHAPE] = shape + 1u;
-  row->values[NOMENP_A_CUE] = nomenp_evidence_cue(evidence, token);
-  row->values[NOMENP_A_KIND] = nomenp_evidence_kind(evidence, token);
+  nomenp_evidence_classes(evidence, token, word, &row->values[NOMENP_A_KIND],
+                          &row->values[NOMENP_A_CUE]);
   if (nomenp_shape_is_word(shape)) {
     row->values[NOMENP_A_WORD] = nomenp_value_word(text->hash[token]);
     row->values[NOMENP_A_CASE] = nomenp_word_case(word);
@@ -260,9 +260,11 @@ size_t nomenp_evidence_keys(nomenp_evidence_cursor *cursor, size_t site,
 
 static inline size_t second_keys(nomenp_evidence_cursor *cursor, size_t site,
                                  uint64_t *keys, nomenp_evidence_item *items) {
-  window w = open_window(cursor, site);
+  window w;
   size_t count = 0;
 
+  if (!nomenp_evidence_speaks(cursor->evidence, site)) return 0;
+  w = open_window(cursor, site);
   nomenp_evidence_fill_pass(cursor->evidence, site, w.middle);
   NOMENP_PASS_FAMILIES(F1, F2, F3, P)
   return count;

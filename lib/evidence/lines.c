@@ -17,7 +17,6 @@ typedef struct line_counts {
   uint32_t capital;  /* words that begin with a capital */
   uint32_t upper;    /* words all in capitals */
   uint32_t lower;
-  uint32_t lower_content; /* lower-case words that are no function words */
   uint32_t odd;      /* capitalised words that text mostly has in lower case */
   uint32_t figures;
   uint32_t tokens;
@@ -48,14 +47,14 @@ static line_counts count_line(const nomenp_evidence *evidence, uint32_t first,
     c.letters += text->end[t] - text->start[t];
     if (shape == NOMENP_SHAPE_UPPER || shape == NOMENP_SHAPE_DOTTED)
       c.upper++;
-    word = nomenp_evidence_word(evidence, t);
     if (shape == NOMENP_SHAPE_LOWER) {
       c.lower++;
-      if (!nomenp_word_in(word, NOMENP_LIST_FUNCTION)) c.lower_content++;
       continue;
     }
     c.capital++;
-    if (shape == NOMENP_SHAPE_CAPITAL && t != first && word != NULL &&
+    if (shape != NOMENP_SHAPE_CAPITAL || t == first) continue;
+    word = nomenp_evidence_word(evidence, t);
+    if (word != NULL &&
         nomenp_word_lowness(word) == 2 && !(word->lists & NAME_LISTS) &&
         !nomenp_word_in(word, NOMENP_LIST_ORG_HEAD) &&
         !nomenp_word_in(word, NOMENP_LIST_TITLE) &&
@@ -65,11 +64,30 @@ static line_counts count_line(const nomenp_evidence *evidence, uint32_t first,
   return c;
 }
 
-static uint8_t kind_of_line(const line_counts *c, const nomenp_text *text,
+/* Is some lower-case word of the line no function word, nor behind a hyphen? */
+static bool has_lower_content(const nomenp_evidence *evidence, uint32_t first,
+                              uint32_t end) {
+  const nomenp_text *text = evidence->input.text;
+
+  for (uint32_t t = first; t < end; t++)
+    if (text->shape[t] == NOMENP_SHAPE_LOWER &&
+        text->end[t] - text->start[t] > 1 &&
+        (t == first || text->shape[t - 1] != NOMENP_SHAPE_HYPHEN) &&
+        !nomenp_word_in(nomenp_evidence_word(evidence, t),
+                        NOMENP_LIST_FUNCTION))
+      return true;
+  return false;
+}
+
+static uint8_t kind_of_line(const nomenp_evidence *evidence,
+                            const line_counts *c, uint32_t first,
                             uint32_t end) {
+  const nomenp_text *text = evidence->input.text;
+
   if (c->words != 0 && c->upper == c->words && c->letters >= 4)
     return NOMENP_LINE_CAPITALS;
-  if (c->odd >= 2 && c->lower_content == 0 && c->odd * 5 >= c->capital)
+  if (c->odd >= 2 && c->odd * 5 >= c->capital && c->lower <= c->capital &&
+      !has_lower_content(evidence, first, end))
     return NOMENP_LINE_TITLE;
   if (c->figures * 4 >= c->tokens && c->figures >= 2) return NOMENP_LINE_TABLE;
   if (c->words >= 9 || (end > 0 && text->shape[end - 1] == NOMENP_SHAPE_STOP &&
@@ -244,7 +262,7 @@ bool nomenp_evidence_read_lines(nomenp_reading *reading) {
     uint8_t kind;
     end = line_end(text, first);
     c = count_line(reading->evidence, first, end);
-    kind = kind_of_line(&c, text, end);
+    kind = kind_of_line(reading->evidence, &c, first, end);
     if (kind == NOMENP_LINE_CAPITALS || kind == NOMENP_LINE_TITLE)
       reading->is_restored = true;
     else if (kind == NOMENP_LINE_SHORT && number < 4)

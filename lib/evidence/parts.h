@@ -48,6 +48,9 @@ static inline bool nomenp_evidence_breaks(const nomenp_evidence *evidence,
   return token >= text->token_count ||
          (text->flags[token] & NOMENP_TOKEN_SENTENCE) != 0;
 }
+void nomenp_evidence_classes(const nomenp_evidence *evidence, uint32_t token,
+                             const nomenp_word *word, uint32_t *kind,
+                             uint32_t *cue);
 /* CUE of any token; START or END beyond the sentence that holds `beside`. */
 uint32_t nomenp_evidence_cue(const nomenp_evidence *evidence, uint32_t token);
 uint32_t nomenp_evidence_left_cue(const nomenp_evidence *evidence,

@@ -13,7 +13,7 @@
 #define TYPE_COUNT 3
 #define TYPE_NONE 3
 
-/* Counts of labels for a word; they stop at 255. */
+/* Votes for each label of a word; they stop at 255. */
 typedef struct word_labels {
   uint8_t counts[NOMENP_LABEL_COUNT];
 } word_labels;
@@ -26,6 +26,7 @@ typedef struct string_types {
 
 struct nomenp_pass {
   const uint8_t *labels; /* one a site */
+  const uint8_t *votes;
   word_labels *words;    /* one a slot */
   string_types *strings;
   uint32_t string_mask;
@@ -50,14 +51,25 @@ static string_types *string_place(const struct nomenp_pass *pass,
   return &pass->strings[at];
 }
 
-static void add_string(struct nomenp_pass *pass, uint64_t hash,
-                       unsigned type) {
+static void add_string(struct nomenp_pass *pass, uint64_t hash, unsigned type,
+                       unsigned votes) {
   string_types *place;
 
   if (hash == 0) hash = 1;
   place = string_place(pass, hash);
   place->hash = hash;
-  if (place->counts[type] != UINT16_MAX) place->counts[type]++;
+  if (place->counts[type] <= UINT16_MAX - votes)
+    place->counts[type] = (uint16_t)(place->counts[type] + votes);
+}
+
+/* A name has the votes of its surest word. */
+static unsigned votes_of(const struct nomenp_pass *pass, size_t first,
+                         size_t end) {
+  unsigned most = 0;
+
+  for (; first < end; first++)
+    if (pass->votes[first] > most) most = pass->votes[first];
+  return most;
 }
 
 static uint64_t hash_of(const nomenp_text *text, uint32_t first, uint32_t end) {
@@ -100,27 +112,36 @@ static bool begins(unsigned label) {
                                          part_of(label) == NOMENP_AT_U);
 }
 
+static void add_word(struct nomenp_pass *pass, uint32_t slot, unsigned label,
+                     unsigned votes) {
+  uint8_t *count = &pass->words[slot].counts[label];
+
+  if (*count <= UINT8_MAX - votes) *count = (uint8_t)(*count + votes);
+}
+
 static void gather(const nomenp_evidence *evidence, struct nomenp_pass *pass) {
   const nomenp_text *text = evidence->input.text;
 
   for (size_t i = 0; i < evidence->site_count; i++) {
     const nomenp_site *site = &evidence->sites[i];
-    unsigned label = pass->labels[i];
+    unsigned label = pass->labels[i], votes;
     uint32_t first = site->token, end;
     uint64_t acronym;
-    if (site->slot != NOMENP_NO_SLOT &&
-        pass->words[site->slot].counts[label] != UINT8_MAX)
-      pass->words[site->slot].counts[label]++;
+    size_t last;
+    if (site->slot != NOMENP_NO_SLOT)
+      add_word(pass, site->slot, label, pass->votes[i]);
     if (!begins(label)) continue;
-    end = evidence->sites[name_end(pass, i, evidence->site_count) - 1].token + 1;
-    add_string(pass, hash_of(text, first, end), type_of(label));
+    last = name_end(pass, i, evidence->site_count);
+    end = evidence->sites[last - 1].token + 1;
+    votes = votes_of(pass, i, last);
+    add_string(pass, hash_of(text, first, end), type_of(label), votes);
     acronym = initials_of(evidence, first, end);
-    if (acronym != 0) add_string(pass, acronym, type_of(label));
+    if (acronym != 0) add_string(pass, acronym, type_of(label), votes);
   }
 }
 
 bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
-                          const uint8_t *labels) {
+                          const uint8_t *labels, const uint8_t *votes) {
   size_t names = 0, size = 16;
   struct nomenp_pass *pass = nomenp_arena_array(arena, 1, sizeof *pass);
 
@@ -128,6 +149,7 @@ bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
   for (size_t i = 0; i < evidence->site_count; i++) names += begins(labels[i]);
   while (size < names * 4) size *= 2;
   pass->labels = labels;
+  pass->votes = votes;
   pass->words = nomenp_arena_array(arena, (size_t)evidence->slot_mask + 1,
                                    sizeof *pass->words);
   pass->strings = nomenp_arena_array(arena, size, sizeof *pass->strings);
@@ -150,16 +172,17 @@ static uint32_t share_of(const unsigned *counts, unsigned count) {
   if (counts[best] * 10 < total * 7)
     sure = 0;
   else
-    sure = total == 1 ? 1 : total < 4 ? 2 : 3;
+    sure = total < NOMENP_VOTES_MAX ? 1 : total < 3 * NOMENP_VOTES_MAX ? 2 : 3;
   return best * 4 + sure + 1;
 }
 
 static void word_counts(const struct nomenp_pass *pass, uint32_t slot,
-                        unsigned own, unsigned *counts) {
+                        size_t site, unsigned *counts) {
   const word_labels *word = &pass->words[slot];
+  unsigned own = pass->labels[site], votes = pass->votes[site];
 
   for (unsigned i = 0; i < NOMENP_LABEL_COUNT; i++) counts[i] = word->counts[i];
-  if (own < NOMENP_LABEL_COUNT && counts[own] != 0) counts[own]--;
+  counts[own] -= counts[own] < votes ? counts[own] : votes;
 }
 
 /* By type, over single names and the last words of longer ones if `only_last`. */
@@ -191,23 +214,26 @@ static uint32_t longer_of(const unsigned *counts) {
 }
 
 static uint32_t share_of_string(const struct nomenp_pass *pass, uint64_t hash,
-                                unsigned own) {
+                                unsigned own, unsigned votes) {
   const string_types *place = string_place(pass, hash);
   unsigned counts[TYPE_COUNT];
 
   if (place->hash == 0) return 0;
   for (unsigned i = 0; i < TYPE_COUNT; i++) counts[i] = place->counts[i];
-  if (own < TYPE_COUNT && counts[own] != 0) counts[own]--;
+  if (own < TYPE_COUNT) counts[own] -= counts[own] < votes ? counts[own] : votes;
   return share_of(counts, TYPE_COUNT);
 }
 
-/* The type that the first pass gave the run as a whole, or TYPE_NONE. */
-static unsigned own_type(const nomenp_evidence *evidence, size_t site) {
+/* The type that the first pass gave the run as a whole, or TYPE_NONE; and the
+ * votes of that. */
+static unsigned own_type(const nomenp_evidence *evidence, size_t site,
+                         unsigned *votes) {
   const struct nomenp_pass *pass = evidence->pass;
   const nomenp_run *run = &evidence->runs[evidence->sites[site].run];
   size_t first = site - (evidence->sites[site].token - run->first);
   size_t end = first + (run->end - run->first);
 
+  *votes = votes_of(pass, first, end);
   if (!begins(pass->labels[first]) ||
       name_end(pass, first, evidence->site_count) != end)
     return TYPE_NONE;
@@ -220,6 +246,7 @@ void nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
   const nomenp_site *site = &evidence->sites[index];
   const nomenp_text *text = evidence->input.text;
   unsigned counts[NOMENP_LABEL_COUNT];
+  unsigned type, votes;
   const nomenp_run *run;
 
   values[NOMENP_A_OWN] = pass->labels[index] + 1u;
@@ -229,18 +256,18 @@ void nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
   if (site->run == NOMENP_NO_RUN) return;
   run = &evidence->runs[site->run];
   if (site->slot != NOMENP_NO_SLOT) {
-    word_counts(pass, site->slot, pass->labels[index], counts);
+    word_counts(pass, site->slot, index, counts);
     values[NOMENP_A_OTHER] = share_of_word(counts, false);
     values[NOMENP_A_LONGER] = longer_of(counts);
   }
-  values[NOMENP_A_SAME] =
-      share_of_string(pass, hash_of(text, run->first, run->end),
-                      own_type(evidence, index));
+  type = own_type(evidence, index, &votes);
+  values[NOMENP_A_SAME] = share_of_string(
+      pass, hash_of(text, run->first, run->end), type, votes);
   if (run->end - run->first > 1) {
     size_t tail = index + (run->end - 1 - site->token);
     uint32_t slot = evidence->sites[tail].slot;
     if (slot != NOMENP_NO_SLOT) {
-      word_counts(pass, slot, pass->labels[tail], counts);
+      word_counts(pass, slot, tail, counts);
       counts[0] = 0;
       values[NOMENP_A_NAMED] = share_of_word(counts, true);
     }
@@ -248,7 +275,7 @@ void nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
   if (evidence->shape[site->token] == NOMENP_SHAPE_UPPER ||
       evidence->shape[site->token] == NOMENP_SHAPE_DOTTED)
     values[NOMENP_A_ACRONYM] = share_of_string(
-        pass, text->hash[site->token] ^ ACRONYM_SALT, TYPE_NONE);
+        pass, text->hash[site->token] ^ ACRONYM_SALT, TYPE_NONE, 0);
 }
 
 bool nomenp_evidence_speaks(const nomenp_evidence *evidence, size_t site) {

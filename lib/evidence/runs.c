@@ -6,29 +6,41 @@
  */
 #include "evidence/parts.h"
 
-uint32_t nomenp_evidence_kind(const nomenp_evidence *evidence, uint32_t token) {
-  const nomenp_word *word = nomenp_evidence_word(evidence, token);
-  uint32_t cue;
+/* KIND and CUE of a token at once: they share what is costly. */
+void nomenp_evidence_classes(const nomenp_evidence *evidence, uint32_t token,
+                             const nomenp_word *word, uint32_t *kind,
+                             uint32_t *cue) {
+  const nomenp_text *text = evidence->input.text;
+  uint8_t shape = evidence->shape[token];
 
-  if (nomenp_evidence_capital(evidence, token))
-    return nomenp_word_kind(word, evidence->shape[token]);
-  cue = nomenp_evidence_cue(evidence, token);
-  return cue & NOMENP_VALUE_WORD ? (uint32_t)NOMENP_CUE_FUNCTION : cue;
+  if (nomenp_evidence_capital(evidence, token)) {
+    *kind = nomenp_word_kind(word, shape);
+    *cue = shape == NOMENP_SHAPE_CAPITAL &&
+                   nomenp_word_in(word, NOMENP_LIST_FUNCTION)
+               ? nomenp_value_word(text->hash[token])
+               : *kind;
+    return;
+  }
+  *cue = nomenp_word_cue(word, text->hash[token], shape,
+                         text->bytes + text->start[token],
+                         text->end[token] - text->start[token]);
+  *kind = *cue & NOMENP_VALUE_WORD ? (uint32_t)NOMENP_CUE_FUNCTION : *cue;
+}
+
+uint32_t nomenp_evidence_kind(const nomenp_evidence *evidence, uint32_t token) {
+  uint32_t kind, cue;
+
+  nomenp_evidence_classes(evidence, token,
+                          nomenp_evidence_word(evidence, token), &kind, &cue);
+  return kind;
 }
 
 uint32_t nomenp_evidence_cue(const nomenp_evidence *evidence, uint32_t token) {
-  const nomenp_text *text = evidence->input.text;
-  const nomenp_word *word = nomenp_evidence_word(evidence, token);
+  uint32_t kind, cue;
 
-  if (nomenp_evidence_capital(evidence, token)) {
-    if (nomenp_word_in(word, NOMENP_LIST_FUNCTION) &&
-        evidence->shape[token] == NOMENP_SHAPE_CAPITAL)
-      return nomenp_value_word(text->hash[token]);
-    return nomenp_word_kind(word, evidence->shape[token]);
-  }
-  return nomenp_word_cue(word, text->hash[token], evidence->shape[token],
-                         text->bytes + text->start[token],
-                         text->end[token] - text->start[token]);
+  nomenp_evidence_classes(evidence, token,
+                          nomenp_evidence_word(evidence, token), &kind, &cue);
+  return cue;
 }
 
 uint32_t nomenp_evidence_left_cue(const nomenp_evidence *evidence,

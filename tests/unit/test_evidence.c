@@ -72,7 +72,7 @@ static void test_names(void **state) {
   uint64_t keys[NOMENP_EVIDENCE_MAX];
   nomenp_evidence_item items[NOMENP_EVIDENCE_MAX];
   nomenp_evidence_cursor cursor;
-  uint8_t labels[200] = {0};
+  uint8_t labels[200] = {0}, votes[200];
   reading r;
 
   (void)state;
@@ -84,10 +84,11 @@ static void test_names(void **state) {
     assert_in_range(count, 1, NOMENP_EVIDENCE_MAX);
     check_names(&r, i, keys, items, count);
   }
+  memset(votes, NOMENP_VOTES_MAX, sizeof votes);
   set_label(labels, site_of(&r, "Nordahl"), nomenp_label(0, 3));
   set_label(labels, site_of(&r, "Havbruk ASA"), nomenp_label(1, 0));
   set_label(labels, site_of(&r, "Havbruk ASA") + 1, nomenp_label(1, 2));
-  assert_true(nomenp_evidence_pass(&r.evidence, &r.arena, labels));
+  assert_true(nomenp_evidence_pass(&r.evidence, &r.arena, labels, votes));
   for (size_t i = 0; i < r.evidence.site_count; i++) {
     size_t count = nomenp_evidence_pass_keys(&cursor, i, keys, items);
     check_names(&r, i, keys, items, count);
