@@ -105,8 +105,19 @@ static void read_transitions(nomenp_model *model, const uint8_t *at) {
   nomenp_model_prepare(model, weights);
 }
 
-static nomenp_model_place *place_of(const nomenp_model *model, uint32_t tag) {
-  uint32_t at = (tag * 0x9e3779b1u) >> 7 & model->mask;
+#if defined(__GNUC__)
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)(address))
+#endif
+
+static inline uint32_t home_of(const nomenp_model *model, uint32_t tag) {
+  return (tag * 0x9e3779b1u) >> 7 & model->mask;
+}
+
+static inline nomenp_model_place *place_of(const nomenp_model *model,
+                                           uint32_t tag) {
+  uint32_t at = home_of(model, tag);
 
   while (model->places[at].row != 0 && model->places[at].tag != tag)
     at = (at + 1) & model->mask;
@@ -206,13 +217,18 @@ const int16_t *nomenp_model_find(const nomenp_model *model, uint64_t key) {
   return place->row == 0 ? NULL : model->rows[place->row - 1];
 }
 
+static inline void add_row(int32_t *restrict scores,
+                           const int16_t *restrict row) {
+  for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
+    scores[label] += row[label];
+}
+
 /* In three steps, so that each waits for memory once and not once a key: which
  * keys may have weights, where those are, their sum. */
 void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
                       size_t count, int32_t *scores) {
   uint32_t tags[NOMENP_EVIDENCE_MAX];
   const int16_t *rows[NOMENP_EVIDENCE_MAX];
-  int32_t sums[NOMENP_LABEL_ROOM];
   size_t likely = 0, found = 0;
 
   for (size_t i = 0; i < count; i++) {
@@ -221,13 +237,14 @@ void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
     tags[likely] = tag;
     likely += model->filter[bit / 64] >> (bit % 64) & 1;
   }
+  for (size_t i = 0; i < likely; i++)
+    FETCH(&model->places[home_of(model, tags[i])]);
   for (size_t i = 0; i < likely; i++) {
     const nomenp_model_place *place = place_of(model, tags[i]);
-    if (place->row != 0) rows[found++] = model->rows[place->row - 1];
+    if (place->row == 0) continue;
+    rows[found] = model->rows[place->row - 1];
+    FETCH(rows[found]);
+    found++;
   }
-  memcpy(sums, scores, sizeof sums);
-  for (size_t i = 0; i < found; i++)
-    for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
-      sums[label] += rows[i][label];
-  memcpy(scores, sums, sizeof sums);
+  for (size_t i = 0; i < found; i++) add_row(scores, rows[i]);
 }

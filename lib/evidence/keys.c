@@ -148,17 +148,31 @@ static void fill_site(const nomenp_evidence *evidence, size_t index,
   }
 }
 
+/* A trait counts if one in so many other mentions has it: one slip of the pen in a
+ * long document tells nothing. */
+#define TRAIT_SHARE 8u
+
+static unsigned count_of(const uint64_t *counters, unsigned trait) {
+  return (unsigned)(counters[trait / 16] >> (4 * (trait % 16)) & 15);
+}
+
 /* Traits of a site's word over its other mentions, as bits. */
 static uint32_t other_traits(const nomenp_evidence *evidence, size_t index) {
   const nomenp_site *site = &evidence->sites[index];
   const uint64_t *counters;
+  unsigned mentions;
   uint32_t out = 0;
 
   if (site->slot == NOMENP_NO_SLOT) return 0;
   counters = evidence->slots[site->slot].traits;
+  mentions = count_of(counters, NOMENP_TRAIT_ALONE) +
+             count_of(counters, NOMENP_TRAIT_LEADS) +
+             count_of(counters, NOMENP_TRAIT_ENDS) +
+             count_of(counters, NOMENP_TRAIT_INSIDE) - 1;
+  if (mentions == 0) return 0;
   for (unsigned i = 0; i < NOMENP_TRAIT_COUNT; i++) {
-    unsigned seen = (unsigned)(counters[i / 16] >> (4 * (i % 16)) & 15);
-    if (seen > (site->own >> i & 1u)) out |= UINT32_C(1) << i;
+    unsigned seen = count_of(counters, i) - (site->own >> i & 1u);
+    if (seen != 0 && seen * TRAIT_SHARE >= mentions) out |= UINT32_C(1) << i;
   }
   return out;
 }
