@@ -121,11 +121,8 @@ bool nomenp_arena_grow(nomenp_arena *arena, void **items, size_t *capacity,
   void *grown;
 
   if (need <= *capacity) return true;
-  if (*capacity > SIZE_MAX / 2) return false;
-  wanted = *capacity + *capacity / 2;
-  if (wanted < 8) wanted = 8;
-  if (wanted < need) wanted = need;
-  if (!nomenp_memory_product(wanted, item_size, &size)) return false;
+  if (!nomenp_memory_growth(*capacity, need, item_size, &wanted, &size))
+    return false;
   grown = nomenp_arena_extend(arena, *items, *capacity * item_size, size);
   if (grown == NULL) return false;
   *items = grown;

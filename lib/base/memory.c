@@ -47,21 +47,26 @@ void nomenp_memory_release(const nomen_allocator *memory, void *block) {
   if (block != NULL) memory->release(memory->context, block);
 }
 
+bool nomenp_memory_growth(size_t capacity, size_t need, size_t item_size,
+                          size_t *wanted, size_t *size) {
+  if (capacity > SIZE_MAX / 2) return false;
+  *wanted = capacity + capacity / 2;
+  if (*wanted < 8) *wanted = 8;
+  if (*wanted < need) *wanted = need;
+  return nomenp_memory_product(*wanted, item_size, size);
+}
+
 bool nomenp_memory_grow(const nomen_allocator *memory, void **items,
                         size_t *capacity, size_t need, size_t item_size) {
-  size_t wanted, old_size, size;
+  size_t wanted, size;
   void *grown;
 
   if (need <= *capacity) return true;
-  if (*capacity > SIZE_MAX / 2) return false;
-  wanted = *capacity + *capacity / 2;
-  if (wanted < 8) wanted = 8;
-  if (wanted < need) wanted = need;
-  if (!nomenp_memory_product(wanted, item_size, &size)) return false;
-  old_size = *capacity * item_size;
-  grown = *items == NULL
-              ? nomenp_memory_allocate(memory, size)
-              : memory->reallocate(memory->context, *items, old_size, size);
+  if (!nomenp_memory_growth(*capacity, need, item_size, &wanted, &size))
+    return false;
+  grown = *items == NULL ? nomenp_memory_allocate(memory, size)
+                         : memory->reallocate(memory->context, *items,
+                                              *capacity * item_size, size);
   if (grown == NULL) return false;
   *items = grown;
   *capacity = wanted;

@@ -39,25 +39,9 @@ static int by_start(const void *pa, const void *pb) {
   return by_preference(pa, pb);
 }
 
-/* The first hit that starts at byte `start` or behind it. */
-static size_t first_from(const nomenp_text *text, const nomenp_hit_list *hits,
-                         uint32_t start) {
-  size_t low = 0, high = hits->count;
-
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (text->start[hits->items[middle].first] < start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 static bool is_sure_name(const nomenp_extraction *x, const nomenp_name *name) {
-  const nomenp_text *text = &x->document->text;
   const nomenp_hit_list *sure = &x->sure_hits;
-  size_t at = first_from(text, sure, text->start[name->first]);
+  size_t at = nomenp_hits_from(sure, name->first);
 
   return at < sure->count && sure->items[at].first == name->first &&
          sure->items[at].end == name->end;
@@ -69,7 +53,9 @@ static bool is_denied(const nomenp_extraction *x, uint32_t start, uint32_t end,
   const nomenp_text *text = &x->document->text;
   const nomenp_hit_list *denied = &x->user_hits[NOMEN_SOURCE_DENY];
 
-  for (size_t i = first_from(text, denied, start); i < denied->count; i++) {
+  if (denied->count == 0) return false;
+  for (size_t i = nomenp_hits_from(denied, nomenp_text_token_at(text, start));
+       i < denied->count; i++) {
     const nomenp_hit *hit = &denied->items[i];
     nomenp_entry entry;
     if (text->start[hit->first] > start) break;

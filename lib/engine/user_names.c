@@ -49,18 +49,11 @@ bool nomenp_extraction_user_entry(const nomenp_extraction *x,
                                   nomenp_record_notes *notes) {
   for (int role = 0; role <= NOMEN_SOURCE_NAMES; role++) {
     const nomenp_hit_list *hits = &x->user_hits[role];
-    size_t low = 0, high = hits->count;
-    while (low < high) {
-      size_t middle = low + (high - low) / 2;
-      if (hits->items[middle].first < name->first)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-    for (; low < hits->count && hits->items[low].first == name->first; low++) {
-      if (hits->items[low].end != name->end) continue;
+    size_t at = nomenp_hits_from(hits, name->first);
+    for (; at < hits->count && hits->items[at].first == name->first; at++) {
+      if (hits->items[at].end != name->end) continue;
       notes->user = x->engine->user[role];
-      notes->user_entry = hits->items[low].entry;
+      notes->user_entry = hits->items[at].entry;
       return true;
     }
   }

@@ -140,6 +140,9 @@ nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
                                    nomenp_arena *arena, const nomenp_text *text,
                                    const uint32_t *words, nomenp_hit_list *out);
 
+/* Index of the first hit that begins at `token` or behind it, in hits as scanned. */
+size_t nomenp_hits_from(const nomenp_hit_list *hits, uint32_t token);
+
 /* Whether single words of the list are reported as hits, with an entry. */
 bool nomenp_list_class_is_named(nomenp_list_class list);
 

@@ -141,3 +141,16 @@ nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
   }
   return NOMEN_OK;
 }
+
+size_t nomenp_hits_from(const nomenp_hit_list *hits, uint32_t token) {
+  size_t low = 0, high = hits->count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (hits->items[middle].first < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
