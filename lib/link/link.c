@@ -62,11 +62,15 @@ static bool is_unsure(const nomenp_name *name, uint8_t type) {
          (name->runner_up == type || name->confidence < UNSURE - LEAD);
 }
 
-/* The same words with another type, said more often and more surely. */
+/* The same words with another type, said more often and more surely.  A city and
+ * its team go by one name and are two things: between places and bodies nothing
+ * is taken over. */
 static uint32_t find_twin(const nomenp_linker *linker, const nomenp_form *form,
                           const nomenp_name *name) {
   for (uint8_t type = 0; type <= NOMEN_TYPE_PLACE; type++) {
-    if (type == form->type || !is_unsure(name, type)) continue;
+    if (type == form->type || !is_unsure(name, type) ||
+        (type != NOMEN_TYPE_PERSON && form->type != NOMEN_TYPE_PERSON))
+      continue;
     uint32_t twin = nomenp_map_find(
         &linker->form_map, nomenp_key_make(NOMENP_KEY_FORM, type, form->hash));
     if (twin >= linker->form_count) continue;
