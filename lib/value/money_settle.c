@@ -182,6 +182,8 @@ static int by_naming(const settler *s, const nomenp_amount *a,
 
   for (uint32_t i = 0; i < c->count; i++) {
     uint16_t currency = c->items[i];
+    /* Who writes "US$" beside "$" tells the two apart. */
+    if (currency == c->fallback) continue;
     if (is_contrasted(s, a->forms.items, currency)) continue;
     if (s->named_last[currency] != NEVER &&
         (last == NEVER || s->named_last[currency] > last)) {
