@@ -31,4 +31,4 @@ need_packages() {
 }
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libpcre2-dev libutf8proc-dev libjansson-dev"
-TEST_PACKAGES="$BUILD_PACKAGES g++ clang libcmocka-dev"
+TEST_PACKAGES="$BUILD_PACKAGES g++ clang libcmocka-dev valgrind"
