@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#define NAME_WIDTH 34
+/* The column of names is as wide as the longest of the document, within these. */
+#define NAME_WIDTH_MIN 24
+#define NAME_WIDTH_MAX 48
 
 typedef struct printer {
   FILE *file;
@@ -13,6 +15,7 @@ typedef struct printer {
   const nomen_document *document;
   bool explain;
   bool colour;
+  int name_width;
 } printer;
 
 static const char *const headings[NOMEN_TYPE_COUNT] = {
@@ -47,7 +50,7 @@ static void print_name(const printer *p, nomen_type type, const char *text,
     fputc(text[i] == '\n' || text[i] == '\t' || text[i] == '\r' ? ' ' : text[i],
           p->file);
   paint(p, "\033[0m");
-  pad(p, width_of(text, size), NAME_WIDTH);
+  pad(p, width_of(text, size), p->name_width);
 }
 
 static void print_field(const printer *p, const char *text, bool *any) {
@@ -152,6 +155,25 @@ static void print_values(const printer *p, nomen_type type) {
   }
 }
 
+static void widen(printer *p, const char *text, size_t size) {
+  int width = width_of(text, size) + 2;
+
+  if (width > p->name_width && width <= NAME_WIDTH_MAX) p->name_width = width;
+}
+
+static void measure(printer *p) {
+  const nomen_entity *entity;
+  const nomen_record *r;
+
+  p->name_width = NAME_WIDTH_MIN;
+  for (size_t i = 0; (entity = nomen_document_entity(p->document, i)) != NULL;
+       i++)
+    widen(p, entity->name, strlen(entity->name));
+  for (size_t i = 0; (r = nomen_document_record(p->document, i)) != NULL; i++)
+    if (r->entity == NOMEN_NONE)
+      widen(p, p->in->text + r->start, r->end - r->start);
+}
+
 static void print_title(const printer *p) {
   const char *date = nomen_document_reference_date(p->document);
   const char *source = nomen_document_reference_date_source(p->document);
@@ -164,8 +186,9 @@ static void print_title(const printer *p) {
 
 void output_text(FILE *file, const input_document *in,
                  const nomen_document *document, bool explain, bool colour) {
-  printer p = {file, in, document, explain, colour};
+  printer p = {file, in, document, explain, colour, 0};
 
+  measure(&p);
   print_title(&p);
   for (int type = 0; type < NOMEN_TYPE_COUNT; type++) {
     if (nomen_document_next(document, (nomen_type)type, 0) == NOMEN_NONE)
