@@ -265,6 +265,7 @@ static bool write_date(nomenp_arena *arena, const nomenp_date_words *words,
   else
     out->timex = nomenp_arena_string(arena, words->fixed->text,
                                      words->fixed->size);
+  if (out->words != NULL && out->words[0] == '\0') out->words = out->timex;
   out->moment = moment_of(&value->when);
   return out->words != NULL && out->timex != NULL &&
          write_bounds(arena, value, out);

@@ -436,6 +436,8 @@ void nomenp_date_words_write(const nomenp_date_words *words, char *out) {
   static const char *const anchors[] = {"",          "reference", "reference",
                                         "reference", "mentioned", "mentioned",
                                         "mentioned"};
+  static const char *const places[] = {"",         " before ", " in ", " after ",
+                                       " in ",     " before ", " after "};
   static const char *const signs[] = {"", "-", "+", "+", "+", "-", "+"};
   nomenp_duration duration = words->duration;
   char text[NOMENP_TIMEX_SIZE];
@@ -446,11 +448,8 @@ void nomenp_date_words_write(const nomenp_date_words *words, char *out) {
     if (words->year_is_short) when.year = NOMENP_UNKNOWN;
     nomenp_timex_write(&when, out);
     if (words->relation == NOMENP_RELATION_NONE) return;
-    append(out, " of ");
+    append(out, places[words->relation]);
     append(out, anchors[words->relation]);
-    append(out, words->relation == NOMENP_RELATION_THIS ||
-                        words->relation == NOMENP_RELATION_THAT
-                    ? "" : signs[words->relation]);
     return;
   }
   if (words->op == NOMENP_OP_PERIOD) {
