@@ -60,7 +60,8 @@ static bool distance(const nomenp_when *when, nomenp_ymd from, int32_t *out) {
 }
 
 /* How badly an occurrence so many days off fits; less is better, -1 not at all.  The
- * nearest wins, but against the tense a day counts as two and a half. */
+ * nearest wins, but against the tense a day counts as two and a half; and a month
+ * that something happened in hardly ever lies ahead. */
 static int32_t misfit(const nomenp_date_words *words, nomenp_tense tense,
                       int32_t days) {
   int32_t cost = days < 0 ? -days * 2 : days * 2 + (days > 0);
@@ -77,7 +78,7 @@ static int32_t misfit(const nomenp_date_words *words, nomenp_tense tense,
     return days <= 0 ? cost
            : tense == NOMENP_TENSE_FUTURE ? cost * 2 : cost * 4;
   if (tense == NOMENP_TENSE_PAST && days > 0)
-    return words->when.precision == NOMEN_PRECISION_MONTH ? cost * 4
+    return words->when.precision == NOMEN_PRECISION_MONTH ? cost * 12
                                                           : cost * 5 / 2;
   if (tense == NOMENP_TENSE_FUTURE && days < 0) return cost * 5 / 2;
   return cost;
