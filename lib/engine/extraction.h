@@ -28,11 +28,6 @@ typedef struct nomenp_extraction {
 /* The user's lists over the text, and which of their names are sure. */
 nomen_status nomenp_extraction_find_user_names(nomenp_extraction *extraction);
 
-/* The entry of the user's lists by which a name goes, into *notes; false if none. */
-bool nomenp_extraction_user_entry(const nomenp_extraction *extraction,
-                                  const nomenp_name *name,
-                                  nomenp_record_notes *notes);
-
 /* Countries and nationalities the text speaks of, for settling currencies. */
 nomen_status
 nomenp_extraction_countries(nomenp_extraction *extraction,

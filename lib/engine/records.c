@@ -129,35 +129,6 @@ static void copy_value(nomen_record *record, const nomenp_linked *linked) {
   }
 }
 
-static void prefer(const char **value, const char *own) {
-  if (own != NULL) *value = own;
-}
-
-/* What the user's list says of a thing goes over what ours do. */
-static void overlay_value(nomen_record *record,
-                          const nomenp_record_notes *notes) {
-  nomen_organisation *organisation = &record->value.organisation;
-  nomen_place *place = &record->value.place;
-  nomenp_entry entry;
-
-  if (notes->user == NULL) return;
-  nomenp_gazetteer_entry(notes->user, notes->user_entry, &entry);
-  if (record->type == NOMEN_TYPE_ORGANISATION) {
-    prefer(&organisation->kind, entry.kind);
-    prefer(&organisation->acronym, entry.acronym);
-    prefer(&organisation->country, entry.country);
-  }
-  if (record->type != NOMEN_TYPE_PLACE) return;
-  prefer(&place->kind, entry.kind);
-  prefer(&place->country, entry.country);
-  prefer(&place->region, entry.region);
-  prefer(&place->id, entry.id);
-  if (!entry.has_position) return;
-  place->has_position = 1;
-  place->latitude = entry.latitude / 100000.0;
-  place->longitude = entry.longitude / 100000.0;
-}
-
 static nomen_status record_name(nomenp_extraction *x, const nomenp_name *name,
                                 const nomenp_linked *linked, size_t entity,
                                 size_t index) {
@@ -172,7 +143,8 @@ static nomen_status record_name(nomenp_extraction *x, const nomenp_name *name,
   record->entity = entity;
   record->confidence = name->confidence / 1000.0;
   copy_value(record, linked);
-  if (nomenp_extraction_user_entry(x, name, notes)) overlay_value(record, notes);
+  notes->user = linked->user;
+  notes->user_entry = linked->user_entry;
   return explain_name(x, name, linked, notes);
 }
 
@@ -265,17 +237,14 @@ static nomen_status record_reference(nomenp_extraction *x) {
 
 static nomen_status link_names(nomenp_extraction *x, nomenp_link_result *out) {
   nomenp_link_input input = {0};
-  /* Where both are given, the sure list describes things better. */
-  int role = x->engine->user[NOMEN_SOURCE_NAMES_FIRST] != NULL
-                 ? NOMEN_SOURCE_NAMES_FIRST
-                 : NOMEN_SOURCE_NAMES;
 
   input.text = &x->document->text;
   input.gazetteer = x->engine->gazetteer;
   input.words = x->words;
   input.hits = &x->hits;
-  input.user = x->engine->user[role];
-  input.user_hits = &x->user_hits[role];
+  for (int role = NOMEN_SOURCE_NAMES_FIRST; role <= NOMEN_SOURCE_NAMES; role++)
+    input.users[role] =
+        (nomenp_link_user){x->engine->user[role], &x->user_hits[role]};
   input.names = x->names.items;
   input.name_count = x->names.count;
   return nomenp_link(&x->document->arena, &input, out);

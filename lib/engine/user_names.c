@@ -43,19 +43,3 @@ nomen_status nomenp_extraction_find_user_names(nomenp_extraction *x) {
   }
   return keep_sure(x);
 }
-
-bool nomenp_extraction_user_entry(const nomenp_extraction *x,
-                                  const nomenp_name *name,
-                                  nomenp_record_notes *notes) {
-  for (int role = 0; role <= NOMEN_SOURCE_NAMES; role++) {
-    const nomenp_hit_list *hits = &x->user_hits[role];
-    size_t at = nomenp_hits_from(hits, name->first);
-    for (; at < hits->count && hits->items[at].first == name->first; at++) {
-      if (hits->items[at].end != name->end) continue;
-      notes->user = x->engine->user[role];
-      notes->user_entry = hits->items[at].entry;
-      return true;
-    }
-  }
-  return false;
-}

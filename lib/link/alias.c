@@ -237,16 +237,21 @@ void nomenp_aliases_read(nomenp_linker *linker) {
 
 void nomenp_aliases_listed(nomenp_linker *linker) {
   nomenp_map entries; /* key of an entry and a type -> its longest form */
-  if (linker->input->user == NULL || linker->failed) return;
+  if (linker->failed) return;
   nomenp_map_init(&entries, &linker->scratch);
   for (size_t i = 0; i < linker->form_count; i++) {
     uint32_t index = linker->order[i];
     nomenp_form *form = &linker->forms[index];
-    uint32_t entry = nomenp_user_entry(linker, form->first);
+    unsigned user;
+    uint32_t entry;
     bool is_new = false;
-    if (entry == UINT32_MAX || form->count == 0) continue;
+    if (form->count == 0 ||
+        !nomenp_user_entry(linker, form->first, &user, &entry))
+      continue;
     const uint32_t *longest = nomenp_map_put(
-        &entries, nomenp_key_make(NOMENP_KEY_USER, form->type, entry), index,
+        &entries, nomenp_key_make(NOMENP_KEY_USER, form->type,
+                                  (uint64_t)user << 32 | entry),
+        index,
         &is_new);
     if (longest == NULL) {
       linker->failed = true;

@@ -149,9 +149,12 @@ static void write_record(nomenp_linker *linker, uint32_t index,
   bool is_first = thing->first == index;
   out->rule = is_first ? NULL : rule->name;
   out->confidence = is_first ? 1000 : rule->confidence;
-  uint32_t user = nomenp_user_entry(linker, index);
+  unsigned user;
+  uint32_t entry;
+  out->user = NULL;
   out->user_entry = UINT32_MAX;
-  if (user != UINT32_MAX) nomenp_values_user(linker, user, out);
+  if (nomenp_user_entry(linker, index, &user, &entry))
+    nomenp_values_user(linker, linker->input->users[user].gazetteer, entry, out);
   if (thing->type == NOMEN_TYPE_PERSON)
     write_person(linker, index, &out->value.person);
 }

@@ -25,14 +25,21 @@ nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token) {
   return hits_at(linker->input->hits, token);
 }
 
-uint32_t nomenp_user_entry(const nomenp_linker *linker, uint32_t name) {
-  const nomenp_link_input *input = linker->input;
-  if (input->user == NULL || input->user_hits == NULL) return UINT32_MAX;
-  nomenp_hit_range hits =
-      hits_at(input->user_hits, input->names[name].first);
-  for (size_t i = 0; i < hits.count; i++)
-    if (hits.items[i].end == input->names[name].end) return hits.items[i].entry;
-  return UINT32_MAX;
+bool nomenp_user_entry(const nomenp_linker *linker, uint32_t name,
+                       unsigned *user, uint32_t *entry) {
+  const nomenp_name *span = &linker->input->names[name];
+
+  for (*user = 0; *user < NOMENP_LINK_USERS; ++*user) {
+    const nomenp_link_user *own = &linker->input->users[*user];
+    if (own->gazetteer == NULL) continue;
+    nomenp_hit_range hits = hits_at(own->hits, span->first);
+    for (size_t i = 0; i < hits.count; i++)
+      if (hits.items[i].end == span->end) {
+        *entry = hits.items[i].entry;
+        return true;
+      }
+  }
+  return false;
 }
 
 const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,

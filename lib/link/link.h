@@ -17,7 +17,8 @@ typedef struct nomenp_linked {
   uint8_t type;          /* may differ from the name's: a short form takes the long form's */
   const char *rule;      /* which link joined it: "same", "surname", "acronym"; NULL: none */
   uint16_t confidence;   /* of the link, thousandths */
-  uint32_t user_entry;   /* of the user's lists, or UINT32_MAX */
+  const nomenp_gazetteer *user; /* the user's list it is in, or NULL; */
+  uint32_t user_entry;          /* and its entry there */
   union {
     nomen_person person;
     nomen_organisation organisation;
@@ -32,13 +33,20 @@ typedef struct nomenp_link_entity {
   size_t count;
 } nomenp_link_entity;
 
+/* Lists of the user's own, and where their names stand in the text. */
+typedef struct nomenp_link_user {
+  const nomenp_gazetteer *gazetteer; /* NULL: none */
+  const nomenp_hit_list *hits;
+} nomenp_link_user;
+
+#define NOMENP_LINK_USERS 2 /* the sure lists before the weighed ones */
+
 typedef struct nomenp_link_input {
   const nomenp_text *text;
   const nomenp_gazetteer *gazetteer;
   const uint32_t *words;
   const nomenp_hit_list *hits;
-  const nomenp_gazetteer *user;      /* NULL: no lists of one's own */
-  const nomenp_hit_list *user_hits;
+  nomenp_link_user users[NOMENP_LINK_USERS];
   const nomenp_name *names;
   size_t name_count;
 } nomenp_link_input;

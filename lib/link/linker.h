@@ -205,8 +205,10 @@ typedef struct nomenp_hit_range {
   size_t count;
 } nomenp_hit_range;
 nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token);
-/* The entry of the user's lists that is exactly a mention, or UINT32_MAX. */
-uint32_t nomenp_user_entry(const nomenp_linker *linker, uint32_t name);
+/* The entry that is exactly a mention, and which of the user's lists has it; false
+ * when none does. */
+bool nomenp_user_entry(const nomenp_linker *linker, uint32_t name,
+                       unsigned *user, uint32_t *entry);
 /* The longest hit of a list that ends at `end`, looking back a few tokens. */
 const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,
                                     nomenp_list_class list);

@@ -278,14 +278,16 @@ static const char *prefer(nomenp_linker *linker, const char *listed,
 }
 
 /* What the user's row says outranks what ours say; what it leaves open stays. */
-void nomenp_values_user(nomenp_linker *linker, uint32_t entry,
-                        nomenp_linked *record) {
+void nomenp_values_user(nomenp_linker *linker, const nomenp_gazetteer *user,
+                        uint32_t entry, nomenp_linked *record) {
   nomenp_entry facts;
-  nomenp_gazetteer_entry(linker->input->user, entry, &facts);
+  nomenp_gazetteer_entry(user, entry, &facts);
+  record->user = user;
   record->user_entry = entry;
   if (record->type == NOMEN_TYPE_ORGANISATION) {
     nomen_organisation *body = &record->value.organisation;
     body->kind = prefer(linker, facts.kind, body->kind);
+    body->acronym = prefer(linker, facts.acronym, body->acronym);
     body->country = prefer(linker, facts.country, body->country);
     return;
   }

@@ -30,7 +30,7 @@ const char *nomenp_values_country_before(const nomenp_linker *linker,
 void nomenp_values_place(nomenp_linker *linker, const nomenp_thing *thing,
                          nomen_place *out);
 /* Lay the user's entry of a mention over its record. */
-void nomenp_values_user(nomenp_linker *linker, uint32_t entry,
-                        nomenp_linked *record);
+void nomenp_values_user(nomenp_linker *linker, const nomenp_gazetteer *user,
+                        uint32_t entry, nomenp_linked *record);
 
 #endif
