@@ -89,12 +89,10 @@ typedef struct nomenp_hit {
   uint8_t grade;
   uint8_t flags; /* NOMENP_HIT_* */
 } nomenp_hit;
-#define NOMENP_HIT_CASE 1u /* written with the same capitals as in the list */
+#define NOMENP_HIT_CASE 1u /* with the capitals of the list, or more of them */
 #define NOMENP_HIT_CANONICAL 2u /* by its canonical name, not by an alias */
 #define NOMENP_HIT_ACRONYM 4u   /* by its acronym */
-#define NOMENP_HIT_UPPER                                                       \
-  8u /* in capitals throughout, and not so in the list                         \
-      */
+#define NOMENP_HIT_UPPER 8u /* in capitals throughout, and not so in the list */
 
 typedef struct nomenp_hit_list {
   nomenp_hit *items;

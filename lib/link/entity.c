@@ -32,7 +32,9 @@ static bool is_own_capitals(const nomenp_linker *linker,
     if (hits.items[i].end != name->end ||
         hits.items[i].list == NOMENP_LIST_APART)
       continue;
-    if ((hits.items[i].flags & NOMENP_HIT_CASE) != 0) return true;
+    if ((hits.items[i].flags & (NOMENP_HIT_CASE | NOMENP_HIT_UPPER)) ==
+        NOMENP_HIT_CASE)
+      return true;
     is_listed = true;
   }
   return !is_listed && form->type == NOMEN_TYPE_ORGANISATION &&
