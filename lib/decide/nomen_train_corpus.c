@@ -2,6 +2,7 @@
 /* Reading annotated documents. */
 #include "decide/nomen_train_corpus.h"
 #include "base/sort.h"
+#include "evidence/word.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -242,6 +243,20 @@ static bool is_before_hyphen(const train_document *d, size_t site) {
          text->end[t + 2] - text->start[t + 2] > 2;
 }
 
+/* Ours marks it: a place by the lists is one, of others nothing is known. */
+static uint8_t label_there(const train_document *d, size_t site) {
+  const nomenp_site *at = &d->evidence.sites[site];
+  const nomenp_run *run;
+  uint32_t place = NOMENP_KIND(PLACE) | NOMENP_KIND(BIG);
+
+  if (at->run == NOMENP_NO_RUN) return NOMENP_LABEL_NONE;
+  run = &d->evidence.runs[at->run];
+  return run->end - run->first == 1 && (run->lead & place) != 0 &&
+                 !(run->lead & NOMENP_KIND(COMMON))
+             ? (uint8_t)nomenp_label(NOMEN_TYPE_PLACE, 3)
+             : NOMENP_LABEL_NONE;
+}
+
 void train_labels(const train_document *d, uint8_t *labels) {
   size_t first, end, last = 0;
 
@@ -259,5 +274,5 @@ void train_labels(const train_document *d, uint8_t *labels) {
     if (end > last) last = end;
   }
   for (size_t i = 0; i < d->evidence.site_count; i++)
-    if (labels[i] == 0 && is_before_hyphen(d, i)) labels[i] = NOMENP_LABEL_NONE;
+    if (labels[i] == 0 && is_before_hyphen(d, i)) labels[i] = label_there(d, i);
 }

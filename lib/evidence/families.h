@@ -72,7 +72,6 @@
   F3(P(SHAPE, -1), P(SHAPE, 0), P(SHAPE, 1))                                   \
   F1(P(RUN, 0))                                                                \
   F2(P(RUN, 0), P(SHAPE, 0))                                                   \
-  F2(P(UPPER, 0), P(RUN, 0))                                                   \
   /* lists */                                                                  \
   F1(P(LISTS, 0))                                                              \
   F1(P(LISTS, -1))                                                             \
@@ -88,8 +87,6 @@
   F2(P(RUN, 0), P(TAIL, 0))                                                    \
   F3(P(RUN, 0), P(LEAD, 0), P(TAIL, 0))                                        \
   F2(P(RUN, 0), P(EXACT, 0))                                                   \
-  F3(P(RUN, 0), P(EXACT, 0), P(BEFORE, 0))                                     \
-  F3(P(RUN, 0), P(EXACT, 0), P(AFTER, 0))                                      \
   F3(P(RUN, 0), P(EXACT, 0), P(SPORT, 0))                                      \
   /* cues */                                                                   \
   F2(P(RUN, 0), P(BEFORE, 0))                                                  \
@@ -97,12 +94,9 @@
   F3(P(RUN, 0), P(BEFORE, 0), P(AFTER, 0))                                     \
   F3(P(RUN, 0), P(BEFORE2, 0), P(BEFORE, 0))                                   \
   F3(P(RUN, 0), P(AFTER, 0), P(AFTER2, 0))                                     \
-  F2(P(BEFORE, 0), P(LISTS, 0))                                                \
-  F2(P(LISTS, 0), P(AFTER, 0))                                                 \
   F3(P(BEFORE, 0), P(KIND, 0), P(AFTER, 0))                                    \
   F2(P(BEFORE, 0), P(TAIL, 0))                                                 \
   F2(P(AFTER, 0), P(TAIL, 0))                                                  \
-  F2(P(AFTER, 0), P(LEAD, 0))                                                  \
   F2(P(RUN, 0), P(HEAD, 0))                                                    \
   F2(P(KIND, 0), P(HEAD, 0))                                                   \
   F2(P(RUN, 0), P(AROUND, 0))                                                  \
@@ -110,8 +104,6 @@
   /* case */                                                                   \
   F1(P(CASE, 0))                                                               \
   F2(P(CASE, 0), P(FIRST, 0))                                                  \
-  F2(P(CASE, 0), P(RUN, 0))                                                    \
-  F2(P(LOW, 0), P(KIND, 0))                                                    \
   /* line and document */                                                      \
   F2(P(LINE, 0), P(RUN, 0))                                                    \
   F2(P(LINE, 0), P(KIND, 0))                                                   \
@@ -119,7 +111,6 @@
   F3(P(SPORT, 0), P(LINE, 0), P(KIND, 0))                                      \
   F3(P(SPORT, 0), P(BEFORE, 0), P(KIND, 0))                                    \
   F3(P(SPORT, 0), P(AFTER, 0), P(KIND, 0))                                     \
-  F2(P(SCORE, 0), P(RUN, 0))                                                   \
   F2(P(RESTORED, 0), P(KIND, 0))                                               \
   /* words */                                                                  \
   F1(P(WORD, 0))                                                               \
