@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The span rules, as masks over labels, and what masks cannot say. */
 #include "decide/rules.h"
+#include "evidence/facts.h"
 #include "evidence/word.h"
 
 #define BIT(label) ((uint16_t)(1u << (label)))
@@ -45,13 +46,25 @@ static bool is_tail_of_hyphen(const nomenp_evidence *evidence,
              evidence->input.gazetteer, evidence->input.words[token])) == 2;
 }
 
+/* "Southern", "Central": no part of a place, unless a list says so. */
+static bool is_compass(const nomenp_text *text, uint32_t token) {
+  static const char *const words[] = {"Northern", "Southern", "Eastern",
+                                      "Western",  "Central",  "Northeastern",
+                                      "Northwestern", "Southeastern",
+                                      "Southwestern"};
+
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (is_word(text, token, words[i])) return true;
+  return false;
+}
+
 /* What a token's shape allows of a name. */
 static uint16_t mask_of(const nomenp_evidence *evidence, size_t index) {
   const nomenp_site *site = &evidence->sites[index];
   const nomenp_text *text = evidence->input.text;
   uint32_t t = site->token;
 
-  if (site->lists == 0 && (is_tail_of_hyphen(evidence, t) ||
+  if (site->lists == 0 && site->run == NOMENP_NO_RUN && (is_tail_of_hyphen(evidence, t) ||
                            (text->shape[t] == NOMENP_SHAPE_HYPHEN &&
                             is_tail_of_hyphen(evidence, t + 1))))
     return OUTSIDE;
@@ -84,6 +97,10 @@ static uint16_t mask_of(const nomenp_evidence *evidence, size_t index) {
   case NOMENP_SHAPE_CAPITAL:
     if (is_word(text, t, "The"))
       return is_listed(site, 0) ? NOMENP_MASK_ALL : (uint16_t)ONLY_INSIDE;
+    if (!(site->lists & 0xfu << (4 * NOMENP_COVER_PLACE)) &&
+        is_compass(text, t))
+      return NOMENP_MASK_ALL & ~(BIT(nomenp_label(NOMEN_TYPE_PLACE, 0)) |
+                                 BIT(nomenp_label(NOMEN_TYPE_PLACE, 3)));
     return NOMENP_MASK_ALL;
   default:
     return NOMENP_MASK_ALL;

@@ -103,7 +103,8 @@ bool nomenp_evidence_particles(const nomenp_evidence *evidence,
   return after_particles(evidence, token) != token;
 }
 
-/* The second half of "Seo-yeon", which is no word of the language. */
+/* The second half of "Seo-yeon", which is no word of the language; behind another
+ * name three letters may be one: "Ryu Dong-min". */
 static bool is_name_half(const nomenp_evidence *evidence, uint32_t token) {
   const nomenp_text *text = evidence->input.text;
   const nomenp_word *word;
@@ -111,7 +112,13 @@ static bool is_name_half(const nomenp_evidence *evidence, uint32_t token) {
   if (evidence->shape[token] != NOMENP_SHAPE_LOWER) return false;
   if (text->end[token] - text->start[token] <= 2) return true;
   word = nomenp_evidence_word(evidence, token);
-  return word == NULL || (word->level == 0 && nomenp_word_lowness(word) == 0);
+  if (word == NULL || (word->level == 0 && nomenp_word_lowness(word) == 0))
+    return true;
+  return text->end[token] - text->start[token] == 3 && token >= 3 &&
+         nomenp_evidence_capital(evidence, token - 3) &&
+         !nomenp_evidence_breaks(evidence, token - 2) &&
+         !nomenp_word_in(word, NOMENP_LIST_DOING) &&
+         !nomenp_word_in(word, NOMENP_LIST_FUNCTION);
 }
 
 /* May the run that ends before `token` go on with it?  Sets *next to where. */
@@ -137,11 +144,23 @@ static bool goes_on(const nomenp_evidence *evidence, uint32_t token,
          (shape == NOMENP_SHAPE_HYPHEN && is_name_half(evidence, token + 1));
 }
 
+/* "Q." and "A." at the start of a line are no initials. */
+static bool is_speaker(const nomenp_evidence *evidence, uint32_t token) {
+  const nomenp_text *text = evidence->input.text;
+  uint8_t letter = text->bytes[text->start[token]];
+
+  return evidence->shape[token] == NOMENP_SHAPE_INITIAL &&
+         (text->flags[token] & NOMENP_TOKEN_LINE) &&
+         (letter == 'Q' || letter == 'A');
+}
+
 static uint32_t run_end(const nomenp_evidence *evidence, uint32_t first) {
   uint32_t end = first + 1, next;
 
   if (!nomenp_evidence_capital(evidence, first))
     end = after_particles(evidence, first) + 1;
+  else if (is_speaker(evidence, first))
+    return end;
   else if (stands_alone(nomenp_evidence_kind(evidence, first)))
     return end;
   while (goes_on(evidence, end, &next) &&
