@@ -50,7 +50,7 @@ static const char help[] =
     "  --without PIECE  give up evidence with this attribute (\"before=\")\n"
     "  --seed N         default 1\n"
     "  --epochs N       default 8\n"
-    "  --penalty X      L1 over the whole of the data; default 1.5\n"
+    "  --penalty X      L1 over the whole of the data; default 1\n"
     "  --rate X         step; default 0.25\n"
     "  --least N        evidence met less often is none; default 2\n"
     "  --help, --version\n"
@@ -163,7 +163,7 @@ static bool take_option(settings *s, const char *name, char *value) {
 
 /* True to go on; else *status is the exit status. */
 static bool read_options(int argc, char **argv, settings *s, int *status) {
-  *s = (settings){.seed = 1, .epochs = 8, .least = 2, .penalty = 1.5,
+  *s = (settings){.seed = 1, .epochs = 8, .least = 2, .penalty = 1.0,
                   .rate = 0.25};
   *status = EXIT_USAGE;
   for (int i = 1; i < argc; i += 2) {
@@ -403,6 +403,20 @@ static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
   return true;
 }
 
+/* What the second pass adds is learnt over models that have seen less than the one
+ * it will stand on, and trusts it too much elsewhere: measured on other news, 0.5
+ * to 0.7 of it serves best. */
+#define SECOND_SHARE 0.6f
+
+static void shrink(const train_data *data, nomenp_estimate *e) {
+  for (size_t i = 0; i < data->training.feature_count; i++)
+    for (unsigned label = 0; label < NOMENP_LABEL_COUNT; label++)
+      e->weights[i][label] *= SECOND_SHARE;
+  for (unsigned from = 0; from < NOMENP_LABEL_COUNT; from++)
+    for (unsigned to = 0; to < NOMENP_LABEL_COUNT; to++)
+      e->after[from][to] *= SECOND_SHARE;
+}
+
 static bool train_second(run *r, const bool *has_offset, uint8_t *labels,
                          uint8_t *votes) {
   size_t sites = r->first.training.site_count;
@@ -426,7 +440,9 @@ static bool train_second(run *r, const bool *has_offset, uint8_t *labels,
   for (size_t i = 0; i < r->first.training.stretch_count; i++)
     r->second.training.stretches[i].is_left_out =
         r->first.training.stretches[i].is_left_out;
-  if (!estimate(r, &r->second, "second pass", r->s.epochs, UINT32_MAX, &e)) return false;
+  if (!estimate(r, &r->second, "second pass", r->s.epochs, UINT32_MAX, &e))
+    return false;
+  shrink(&r->second, &e);
   is_done = train_data_write(&r->second, &r->corpus, &e, &r->lines2);
   nomenp_estimate_fini(memory, &e);
   return is_done;

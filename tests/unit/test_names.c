@@ -104,8 +104,8 @@ static void test_spans(void **state) {
   (void)state;
   assert_names("Mr. Obama's speech in Austin, Texas, was praised.", NULL, 0,
                "person:Obama; place:Austin; place:Texas; ");
-  assert_names("He told the United Nations that the firm had failed.", NULL, 0,
-               "organisation:United Nations; ");
+  assert_names("He told the United Nations that the London-based firm failed.",
+               NULL, 0, "organisation:United Nations; place:London; ");
 }
 
 static void test_fixed(void **state) {
