@@ -133,9 +133,8 @@ size_t nomenp_evidence_keys(nomenp_evidence_cursor *cursor, size_t site,
 #define NOMENP_VOTES_MAX 4
 bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
                           const uint8_t *labels, const uint8_t *votes);
-/* Whether the second pass has anything to say of a site beyond its own label. */
-bool nomenp_evidence_speaks(const nomenp_evidence *evidence, size_t site);
-/* Keys of a site for the second pass alone. */
+/* Keys of a site for the second pass alone; none where nothing is said of other
+ * mentions. */
 size_t nomenp_evidence_pass_keys(nomenp_evidence_cursor *cursor, size_t site,
                                  uint64_t *keys, nomenp_evidence_item *items);
 

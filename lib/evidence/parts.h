@@ -71,8 +71,9 @@ bool nomenp_evidence_read_runs(nomenp_reading *reading);
 void nomenp_evidence_read_covers(nomenp_reading *reading);
 void nomenp_evidence_read_traits(nomenp_reading *reading);
 
-/* The attributes of the second pass. */
-void nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t site,
+/* The attributes of the second pass, from OWN on; false when it has nothing to say
+ * beyond its own label. */
+bool nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t site,
                                uint32_t *values);
 
 /* The slot of a hash, or NOMENP_NO_SLOT. */

@@ -240,7 +240,7 @@ static unsigned own_type(const nomenp_evidence *evidence, size_t site,
   return type_of(pass->labels[first]);
 }
 
-void nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
+bool nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
                                uint32_t *values) {
   const struct nomenp_pass *pass = evidence->pass;
   const nomenp_site *site = &evidence->sites[index];
@@ -253,7 +253,7 @@ void nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
   values[NOMENP_A_SAME] = values[NOMENP_A_OTHER] = 0;
   values[NOMENP_A_LONGER] = values[NOMENP_A_ACRONYM] = 0;
   values[NOMENP_A_NAMED] = 0;
-  if (site->run == NOMENP_NO_RUN) return;
+  if (site->run == NOMENP_NO_RUN) return false;
   run = &evidence->runs[site->run];
   if (site->slot != NOMENP_NO_SLOT) {
     word_counts(pass, site->slot, index, counts);
@@ -276,13 +276,6 @@ void nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
       evidence->shape[site->token] == NOMENP_SHAPE_DOTTED)
     values[NOMENP_A_ACRONYM] = share_of_string(
         pass, text->hash[site->token] ^ ACRONYM_SALT, TYPE_NONE, 0);
-}
-
-bool nomenp_evidence_speaks(const nomenp_evidence *evidence, size_t site) {
-  uint32_t values[NOMENP_ATTRIBUTE_COUNT];
-
-  if (evidence->sites[site].run == NOMENP_NO_RUN) return false;
-  nomenp_evidence_fill_pass(evidence, site, values);
   return (values[NOMENP_A_SAME] | values[NOMENP_A_OTHER] |
           values[NOMENP_A_LONGER] | values[NOMENP_A_ACRONYM] |
           values[NOMENP_A_NAMED]) != 0;
