@@ -84,7 +84,8 @@ static bool is_day(const nomenp_date_words *w) {
 static bool is_weekday(const nomenp_date_words *w) {
   return w->op == NOMENP_OP_DATE && w->when.weekday > 0 &&
          w->when.weekday != NOMENP_WEEKEND && w->when.day < 0 &&
-         w->relation == NOMENP_RELATION_NONE && w->modifier == NULL &&
+         w->relation <= NOMENP_RELATION_NEXT && w->modifier == NULL &&
+         w->unit == NOMENP_UNIT_NONE &&
          w->when.precision == NOMEN_PRECISION_DAY;
 }
 
@@ -103,14 +104,20 @@ static bool is_part(const nomenp_date_words *w) {
           w->op == NOMENP_OP_SHIFT);
 }
 
+/* Every Friday, each day: what a time of day makes one SET with. */
+static bool is_set_of_days(const nomenp_date_words *w) {
+  return w->op == NOMENP_OP_SET && w->fixed == NULL &&
+         (w->when.precision >= NOMEN_PRECISION_DAY ||
+          (w->unit == NOMENP_UNIT_DAY && w->hundredths == 100));
+}
+
 static void set_time(nomenp_date_words *day, const nomenp_when *time) {
   day->when.hour = time->hour;
   day->when.minute = time->minute;
   day->when.second = time->second;
   /* Seven in the evening is 19:00. */
   if (time->part < 0 && time->hour > 0 && time->hour < 12 &&
-      day->when.part >= NOMENP_PART_AFTERNOON &&
-      day->when.part <= NOMENP_PART_NIGHT)
+      nomenp_part_is_late(day->when.part, time->hour))
     day->when.hour += 12;
   day->when.part = time->part;
   day->when.precision = time->precision;
@@ -155,9 +162,15 @@ static bool join_two(nomenp_date_words *a, const nomenp_date_words *b,
     int weekday = a->when.weekday;
     *a = *b;
     a->when.weekday = weekday;
-  } else if (a->op == NOMENP_OP_SET && is_time(b) && b->when.hour >= 0 &&
-             a->when.precision >= NOMEN_PRECISION_DAY && gap != BETWEEN_ON) {
+  } else if (is_set_of_days(a) && is_time(b) && b->when.hour >= 0 &&
+             gap != BETWEEN_ON) {
     set_time(a, &b->when); /* every Friday at 5 p.m. */
+    a->kind = NOMEN_DATE_SET;
+  } else if (is_set_of_days(b) && is_time(a) && a->when.hour >= 0 &&
+             a->relation == NOMENP_RELATION_NONE && gap == BETWEEN_NOTHING) {
+    nomenp_when time = a->when; /* 5 p.m. every day */
+    *a = *b;
+    set_time(a, &time);
     a->kind = NOMEN_DATE_SET;
   } else if ((is_day(a) || is_part(a)) && is_time(b) && b->when.hour >= 0 &&
              b->relation == NOMENP_RELATION_NONE && gap != BETWEEN_ON) {

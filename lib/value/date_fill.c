@@ -120,6 +120,22 @@ static bool fill_year(const nomenp_date_words *words,
   return least >= 0;
 }
 
+/* "Monday of next week", "this week Monday": of the base's week, or one beside. */
+static bool fill_weekday_of_week(const nomenp_date_words *words,
+                                 const nomenp_when *base, nomenp_when *out) {
+  nomenp_ymd from;
+  int32_t days;
+
+  if (base == NULL || !nomenp_when_first_day(base, &from)) return false;
+  days = words->when.weekday - nomenp_ymd_weekday(from) +
+         7 * nomenp_relation_step(words->relation);
+  if (!nomenp_ymd_add_days(from, days, &from)) return false;
+  out->year = from.year;
+  out->month = from.month;
+  out->day = from.day;
+  return true;
+}
+
 /* A weekday alone: the days around the base. */
 static bool fill_weekday(const nomenp_date_words *words,
                          const nomenp_date_context *c, nomenp_when *out) {
@@ -229,6 +245,8 @@ bool nomenp_date_fill(const nomenp_date_words *words,
     return fill_year(words, c, when);
   if (when->day > 0) return fill_month(words, c, when);
   if (when->weekday == NOMENP_WEEKEND) return fill_weekend(words, c, when);
+  if (when->weekday > 0 && words->unit == NOMENP_UNIT_WEEK)
+    return fill_weekday_of_week(words, nomenp_date_base(c, words->relation), when);
   if (when->weekday > 0) return fill_weekday(words, c, when);
   if (when->precision >= NOMEN_PRECISION_PART) return fill_day(words, c, when);
   return false;

@@ -60,6 +60,23 @@ static uint32_t filled_fields(const nomenp_when *said, const nomenp_when *got) {
   return filled;
 }
 
+/* "The week of Sept. 16", "the new year" are periods about a day; the weekend of a
+ * holiday is the nearest: that before a Monday, behind a Thursday. */
+static bool widen_to_unit(const nomenp_date_words *words, nomenp_when *when) {
+  nomenp_time_unit unit = words->unit;
+
+  if (words->fixed != NULL && words->when.weekday == NOMENP_WEEKEND) {
+    when->weekday = NOMENP_UNKNOWN;
+    return nomenp_when_shift(when, -3, NOMENP_UNIT_DAY, when) &&
+           nomenp_when_widen(when, NOMENP_UNIT_WEEKEND, when);
+  }
+  if (when->precision != NOMEN_PRECISION_DAY || words->when.weekday > 0)
+    return true;
+  return (unit != NOMENP_UNIT_YEAR && unit != NOMENP_UNIT_WEEK &&
+          unit != NOMENP_UNIT_WEEKEND) ||
+         nomenp_when_widen(when, unit, when);
+}
+
 static bool resolve_date(const nomenp_date_words *words,
                          const nomenp_date_context *c, nomenp_date_value *out) {
   nomenp_when when = words->when;
@@ -89,6 +106,7 @@ static bool resolve_date(const nomenp_date_words *words,
     when.precision = NOMEN_PRECISION_QUARTER;
     out->is_comparison = true;
   }
+  if (nomenp_when_is_full(&when) && !widen_to_unit(words, &when)) return false;
   out->form = NOMENP_FORM_WHEN;
   out->when = when;
   out->filled = filled_fields(&words->when, &when);
@@ -236,6 +254,7 @@ static bool resolve_shift(const nomenp_date_words *words,
                           nomenp_date_value *out) {
   const nomenp_when *same = compared(words, c), *base = shift_base(words, c);
   nomenp_time_unit unit;
+  nomenp_when from;
   int64_t count;
 
   out->form = NOMENP_FORM_TEXT;
@@ -250,6 +269,11 @@ static bool resolve_shift(const nomenp_date_words *words,
     out->form = NOMENP_FORM_WHEN;
     out->is_comparison = true;
     return nomenp_when_shift(same, -1, NOMENP_UNIT_YEAR, &out->when);
+  }
+  if (words->from_days != 0) {
+    if (!nomenp_when_shift(base, words->from_days, NOMENP_UNIT_DAY, &from))
+      return true;
+    base = &from;
   }
   if (unit >= NOMENP_UNIT_HOUR && base->hour < 0) return true;
   if (!nomenp_when_shift(base, words->direction * count, unit, &out->when))

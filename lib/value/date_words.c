@@ -151,8 +151,7 @@ static bool read_clock(const reader *r) {
   }
   if (when->hour < 0) return true;
   /* "nine o'clock in the evening" */
-  if (when->hour < 12 && half < 0 && when->part >= NOMENP_PART_AFTERNOON &&
-      when->part <= NOMENP_PART_NIGHT)
+  if (when->hour < 12 && half < 0 && nomenp_part_is_late(when->part, when->hour))
     when->hour += 12;
   when->part = NOMENP_UNKNOWN;
   when->precision = when->second >= 0 ? NOMEN_PRECISION_SECOND
@@ -410,6 +409,10 @@ bool nomenp_date_words_read(const nomenp_date_slots *slots, nomenp_date_op op,
     out->fixed = look_up(&r, NOMENP_SLOT_HOLIDAY, NOMENP_TABLE_HOLIDAY);
   if (op == NOMENP_OP_NTH) read_nth_of(&r);
   shift = look_up(&r, NOMENP_SLOT_SHIFT, NOMENP_TABLE_SHIFT);
+  if (shift != NULL && out->unit != NOMENP_UNIT_NONE) {
+    out->from_days = shift->number; /* two days after tomorrow */
+    shift = NULL;
+  }
   if (shift != NULL) { /* yesterday, tonight: so many days from the reference */
     out->op = NOMENP_OP_SHIFT;
     out->unit = NOMENP_UNIT_DAY;
@@ -463,6 +466,8 @@ void nomenp_date_words_write(const nomenp_date_words *words, char *out) {
                 words->relation == NOMENP_RELATION_THAT ? 0 : 100;
   } else if (words->op == NOMENP_OP_SHIFT) {
     append(out, words->from_mention ? "mentioned" : "reference");
+    if (words->from_days != 0)
+      append(out, words->from_days < 0 ? "-P1D" : "+P1D");
     append(out, words->direction < 0 ? "-" : "+");
     if (duration.count == 0) {
       duration.count = 1;

@@ -97,6 +97,7 @@ typedef struct nomenp_date_words {
   bool is_vague;
   nomenp_duration duration;
   int direction;                  /* of a shift: -1, +1 */
+  int from_days;                  /* of a shift: "from tomorrow" is 1 */
   bool from_mention;              /* "earlier", "later": not from the reference */
   const char *modifier;           /* static, or NULL */
   bool is_impossible;             /* 31 April: refused, and what is in it too */
@@ -118,6 +119,12 @@ nomenp_date_op nomenp_date_op_read(const char *name);
 bool nomenp_date_words_read(const nomenp_date_slots *slots, nomenp_date_op op,
                             const uint8_t *bytes, const nomenp_match *match,
                             bool day_first, nomenp_date_words *out);
+
+/* Seven in the evening is after noon; two at night is not. */
+static inline bool nomenp_part_is_late(int part, int hour) {
+  return part == NOMENP_PART_AFTERNOON || part == NOMENP_PART_EVENING ||
+         (part == NOMENP_PART_NIGHT && hour > 4);
+}
 
 /* What the words say, underspecified, in at most NOMENP_TIMEX_SIZE bytes:
  * "XXXX-WXX-5", "reference-P1M", "mentioned+P1D". */
