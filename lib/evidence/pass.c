@@ -30,6 +30,7 @@ struct nomenp_pass {
   word_labels *words;    /* one a slot */
   string_types *strings;
   uint32_t string_mask;
+  uint8_t *same; /* one a run: what is said elsewhere of its whole string */
 };
 
 #define ACRONYM_SALT UINT64_C(0x5bd1e9955bd1e995)
@@ -140,26 +141,6 @@ static void gather(const nomenp_evidence *evidence, struct nomenp_pass *pass) {
   }
 }
 
-bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
-                          const uint8_t *labels, const uint8_t *votes) {
-  size_t names = 0, size = 16;
-  struct nomenp_pass *pass = nomenp_arena_array(arena, 1, sizeof *pass);
-
-  if (pass == NULL) return false;
-  for (size_t i = 0; i < evidence->site_count; i++) names += begins(labels[i]);
-  while (size < names * 4) size *= 2;
-  pass->labels = labels;
-  pass->votes = votes;
-  pass->words = nomenp_arena_array(arena, (size_t)evidence->slot_mask + 1,
-                                   sizeof *pass->words);
-  pass->strings = nomenp_arena_array(arena, size, sizeof *pass->strings);
-  pass->string_mask = (uint32_t)(size - 1);
-  if (pass->words == NULL || pass->strings == NULL) return false;
-  evidence->pass = pass;
-  gather(evidence, pass);
-  return true;
-}
-
 /* SHARE: the leading of `count` types and how surely it leads; 0: no votes. */
 static uint32_t share_of(const unsigned *counts, unsigned count) {
   unsigned best = 0, total = 0, sure;
@@ -226,12 +207,9 @@ static uint32_t share_of_string(const struct nomenp_pass *pass, uint64_t hash,
 
 /* The type that the first pass gave the run as a whole, or TYPE_NONE; and the
  * votes of that. */
-static unsigned own_type(const nomenp_evidence *evidence, size_t site,
-                         unsigned *votes) {
+static unsigned own_type(const nomenp_evidence *evidence, size_t first,
+                         size_t end, unsigned *votes) {
   const struct nomenp_pass *pass = evidence->pass;
-  const nomenp_run *run = &evidence->runs[evidence->sites[site].run];
-  size_t first = site - (evidence->sites[site].token - run->first);
-  size_t end = first + (run->end - run->first);
 
   *votes = votes_of(pass, first, end);
   if (!begins(pass->labels[first]) ||
@@ -240,13 +218,56 @@ static unsigned own_type(const nomenp_evidence *evidence, size_t site,
   return type_of(pass->labels[first]);
 }
 
+/* Once a run, not once a token: a run may be the whole document. */
+static void fill_same(const nomenp_evidence *evidence,
+                      struct nomenp_pass *pass) {
+  const nomenp_text *text = evidence->input.text;
+  uint32_t last = NOMENP_NO_RUN;
+
+  for (size_t i = 0; i < evidence->site_count; i++) {
+    const nomenp_site *site = &evidence->sites[i];
+    const nomenp_run *run;
+    unsigned type, votes;
+    size_t first;
+    if (site->run == NOMENP_NO_RUN || site->run == last) continue;
+    last = site->run;
+    run = &evidence->runs[last];
+    first = i - (site->token - run->first);
+    type = own_type(evidence, first, first + (run->end - run->first), &votes);
+    pass->same[last] = (uint8_t)share_of_string(
+        pass, hash_of(text, run->first, run->end), type, votes);
+  }
+}
+
+bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
+                          const uint8_t *labels, const uint8_t *votes) {
+  size_t names = 0, size = 16;
+  struct nomenp_pass *pass = nomenp_arena_array(arena, 1, sizeof *pass);
+
+  if (pass == NULL) return false;
+  for (size_t i = 0; i < evidence->site_count; i++) names += begins(labels[i]);
+  while (size < names * 4) size *= 2;
+  pass->labels = labels;
+  pass->votes = votes;
+  pass->words = nomenp_arena_array(arena, (size_t)evidence->slot_mask + 1,
+                                   sizeof *pass->words);
+  pass->strings = nomenp_arena_array(arena, size, sizeof *pass->strings);
+  pass->string_mask = (uint32_t)(size - 1);
+  pass->same = nomenp_arena_array(arena, evidence->run_count, 1);
+  if (pass->words == NULL || pass->strings == NULL || pass->same == NULL)
+    return false;
+  evidence->pass = pass;
+  gather(evidence, pass);
+  fill_same(evidence, pass);
+  return true;
+}
+
 bool nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
                                uint32_t *values) {
   const struct nomenp_pass *pass = evidence->pass;
   const nomenp_site *site = &evidence->sites[index];
   const nomenp_text *text = evidence->input.text;
   unsigned counts[NOMENP_LABEL_COUNT];
-  unsigned type, votes;
   const nomenp_run *run;
 
   values[NOMENP_A_OWN] = pass->labels[index] + 1u;
@@ -260,9 +281,7 @@ bool nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
     values[NOMENP_A_OTHER] = share_of_word(counts, false);
     values[NOMENP_A_LONGER] = longer_of(counts);
   }
-  type = own_type(evidence, index, &votes);
-  values[NOMENP_A_SAME] = share_of_string(
-      pass, hash_of(text, run->first, run->end), type, votes);
+  values[NOMENP_A_SAME] = pass->same[site->run];
   if (run->end - run->first > 1) {
     size_t tail = index + (run->end - 1 - site->token);
     uint32_t slot = evidence->sites[tail].slot;

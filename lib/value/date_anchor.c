@@ -12,8 +12,10 @@ static bool is_full(const nomenp_date_words *words) {
          words->when.year > 0 && words->when.month > 0 && words->when.day > 0;
 }
 
+/* The walks below look no further than matters: a line may be the whole text. */
 static uint32_t line_end(const nomenp_text *text, uint32_t token) {
-  for (token++; token < text->token_count; token++)
+  uint32_t limit = token + HEADER_LINE_TOKENS + 1;
+  for (token++; token < text->token_count && token < limit; token++)
     if (text->flags[token] & NOMENP_TOKEN_LINE) break;
   return token;
 }
@@ -27,7 +29,9 @@ static uint32_t line_start(const nomenp_text *text, uint32_t token) {
 static bool in_dateline(const nomenp_text *text, uint32_t token) {
   uint32_t start = token, at = token;
 
-  while (start > 0 && !(text->flags[start] & NOMENP_TOKEN_PARAGRAPH)) start--;
+  while (start > 0 && token - start < DATELINE_TOKENS &&
+         !(text->flags[start] & NOMENP_TOKEN_PARAGRAPH))
+    start--;
   if (token - start >= DATELINE_TOKENS || start > HEADER_TOKENS) return false;
   for (; at < text->token_count && at - start < DATELINE_TOKENS + 4; at++) {
     if (at > token && (text->flags[at] & NOMENP_TOKEN_PARAGRAPH)) break;
@@ -37,9 +41,12 @@ static bool in_dateline(const nomenp_text *text, uint32_t token) {
 }
 
 static bool in_header(const nomenp_text *text, uint32_t token) {
-  uint32_t start = line_start(text, token), end = line_end(text, token);
-  return token < HEADER_TOKENS && end - start <= HEADER_LINE_TOKENS &&
-         end < text->token_count;
+  uint32_t start, end;
+
+  if (token >= HEADER_TOKENS) return false;
+  start = line_start(text, token);
+  end = line_end(text, token);
+  return end - start <= HEADER_LINE_TOKENS && end < text->token_count;
 }
 
 void nomenp_date_find_reference(const nomenp_text *text,
