@@ -7,8 +7,9 @@
  */
 #include "engine/extraction.h"
 
-#include "base/sort.h"
+#include <string.h>
 
+#include "base/sort.h"
 
 typedef struct contender {
   uint32_t start; /* bytes */
@@ -83,14 +84,52 @@ static bool take(claims *c, const contender *item) {
   return true;
 }
 
-/* Leaves the kept ones in order of start and returns how many they are. */
-static size_t settle_all(claims *c, contender *items, size_t count) {
-  size_t kept = 0;
+/* Where the items from `first` on that are in order of start end. */
+static size_t run_end(const contender *items, size_t first, size_t count) {
+  size_t end = first + 1;
 
-  nomenp_sort(items, count, sizeof(*items), by_preference);
-  for (size_t i = 0; i < count; i++)
-    if (take(c, &items[i])) items[kept++] = items[i];
-  nomenp_sort(items, kept, sizeof(*items), by_start);
+  while (end < count && by_start(&items[end - 1], &items[end]) < 0) end++;
+  return end < count ? end : count;
+}
+
+/* Bring into order of start what comes as a few runs that are so already: names,
+ * dates, amounts.  `room` is for as many. */
+static void order(contender *items, size_t count, contender *room) {
+  size_t middle, end;
+
+  if (count == 0) return;
+  while ((middle = run_end(items, 0, count)) < count) {
+    size_t a = 0, b = middle;
+    end = run_end(items, middle, count);
+    for (size_t i = 0; i < end; i++)
+      room[i] =
+          b == end || (a < middle && by_start(&items[a], &items[b]) < 0)
+              ? items[a++]
+              : items[b++];
+    memcpy(items, room, end * sizeof(*items));
+  }
+}
+
+/* Leaves the kept ones in order of start and returns how many they are.  Only those
+ * that overlap, directly or through others, have to be weighed against each other:
+ * mostly there are none. */
+static size_t settle_all(claims *c, contender *items, size_t count) {
+  size_t kept = 0, end;
+
+  for (size_t first = 0; first < count; first = end) {
+    uint32_t reach = items[first].end;
+    size_t from = kept;
+    for (end = first + 1; end < count && items[end].start < reach; end++)
+      if (items[end].end > reach) reach = items[end].end;
+    if (end == first + 1) {
+      items[kept++] = items[first];
+      continue;
+    }
+    nomenp_sort(items + first, end - first, sizeof(*items), by_preference);
+    for (size_t i = first; i < end; i++)
+      if (take(c, &items[i])) items[kept++] = items[i];
+    nomenp_sort(items + from, kept - from, sizeof(*items), by_start);
+  }
   return kept;
 }
 
@@ -160,11 +199,13 @@ static bool keep(nomenp_extraction *x, const contender *kept, size_t count) {
 nomen_status nomenp_extraction_settle(nomenp_extraction *x) {
   size_t count = x->names.count + x->values.count;
   contender *items = nomenp_arena_array(&x->scratch, count, sizeof(*items));
+  contender *room = nomenp_arena_array(&x->scratch, count, sizeof(*room));
   claims taken = {
       nomenp_arena_array(&x->scratch, x->document->text.size / 8u + 1u, 1)};
 
-  if (items == NULL || taken.bits == NULL) return NOMEN_ENOMEM;
+  if (items == NULL || room == NULL || taken.bits == NULL) return NOMEN_ENOMEM;
   count = collect(x, items);
+  order(items, count, room);
   count = settle_all(&taken, items, count);
   return keep(x, items, count) ? NOMEN_OK : NOMEN_ENOMEM;
 }

@@ -87,6 +87,11 @@ void nomenp_gazetteer_close(nomenp_gazetteer *gazetteer) {
 /* Buckets hold two keys or so; only one made on purpose is long. */
 #define LONG_BUCKET 16u
 
+/* The image is far larger than any cache: what is needed of it is asked for so
+ * many tokens before. */
+#define BUCKETS_AHEAD 12u
+#define KEYS_AHEAD 6u
+
 static inline uint32_t find(const nomenp_gazetteer *g, uint64_t hash) {
   uint32_t key = (uint32_t)hash;
   uint32_t low = g->buckets[hash >> g->shift];
@@ -135,8 +140,20 @@ uint32_t nomenp_gazetteer_word_count(const nomenp_gazetteer *gazetteer) {
 
 void nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,
                             const nomenp_text *text, uint32_t *words) {
-  for (uint32_t i = 0; i < text->token_count; i++)
-    words[i] = nomenp_gazetteer_find(gazetteer, text->hash[i]);
+  const nomenp_gazetteer *g = gazetteer;
+  const uint64_t *hash = text->hash;
+  uint32_t count = text->token_count;
+
+  for (uint32_t i = 0; i < count; i++) {
+    if (i + BUCKETS_AHEAD < count)
+      NOMENP_PREFETCH(&g->buckets[hash[i + BUCKETS_AHEAD] >> g->shift]);
+    if (i + KEYS_AHEAD < count)
+      NOMENP_PREFETCH(&g->keys[g->buckets[hash[i + KEYS_AHEAD] >> g->shift]]);
+    words[i] = nomenp_gazetteer_find(g, hash[i]);
+    if (words[i] == NOMENP_NO_WORD) continue;
+    NOMENP_PREFETCH(&g->words[words[i]]);
+    NOMENP_PREFETCH(&g->starts[words[i] / 32]);
+  }
 }
 
 static unsigned ask(const void *context, uint64_t hash) {

@@ -121,17 +121,40 @@ static bool add_names(const nomenp_gazetteer *g, nomenp_arena *arena,
   return true;
 }
 
+/* Where the words of the tokens ahead lead, in a ring: found early, so that the
+ * nodes and edges behind are at hand when their turn comes. */
+#define AHEAD 8u
+
+static void look_ahead(const nomenp_gazetteer *g, const nomenp_text *text,
+                       const uint32_t *words, uint32_t token,
+                       uint32_t *targets) {
+  uint32_t edge = token - AHEAD / 2;
+
+  if (token < text->token_count) {
+    uint32_t word = word_at(g, text, words, token);
+    uint32_t target = word == NOMENP_NO_WORD ? 0 : nomenp_walk_start(g, word);
+    targets[token % AHEAD] = target;
+    nomenp_walk_ask_node(g, target);
+  }
+  if (token >= AHEAD / 2 && edge + 1 < text->token_count &&
+      words[edge + 1] != NOMENP_NO_WORD)
+    nomenp_walk_ask_edge(g, targets[edge % AHEAD], words[edge + 1]);
+}
+
 nomen_status nomenp_gazetteer_scan(const nomenp_gazetteer *gazetteer,
                                    nomenp_arena *arena, const nomenp_text *text,
                                    const uint32_t *words,
                                    nomenp_hit_list *out) {
   step steps[NOMENP_NAME_TOKENS_MAX];
+  uint32_t targets[AHEAD];
 
   *out = (nomenp_hit_list){NULL, 0, 0};
+  for (uint32_t token = 0; token + 1 < AHEAD; token++)
+    look_ahead(gazetteer, text, words, token, targets);
   for (uint32_t token = 0; token < text->token_count; token++) {
-    uint32_t word = word_at(gazetteer, text, words, token), target;
-    if (word == NOMENP_NO_WORD) continue;
-    target = nomenp_walk_start(gazetteer, word);
+    uint32_t target;
+    look_ahead(gazetteer, text, words, token + AHEAD - 1, targets);
+    target = targets[token % AHEAD];
     if (target == 0) continue;
     for (unsigned depth = walk(gazetteer, text, words, token, target, steps);
          depth > 0; depth--)

@@ -97,11 +97,15 @@ static const struct titled relations[] = {
 
 static uint8_t gender_of(const nomenp_text *text, uint32_t token,
                          const struct titled *table, size_t count) {
+  char folded[16]; /* longer than any word of the tables */
+  uint32_t start = text->start[token];
+  size_t size = nomenp_fold(text->bytes + start, text->end[token] - start,
+                            folded, sizeof(folded));
+
+  if (size >= sizeof(folded)) return 0;
+  folded[size] = '\0';
   for (size_t i = 0; i < count; i++)
-    if (text->hash[token] ==
-        nomenp_fold_hash((const uint8_t *)table[i].word,
-                         strlen(table[i].word)))
-      return table[i].gender;
+    if (strcmp(folded, table[i].word) == 0) return table[i].gender;
   return 0;
 }
 
