@@ -73,40 +73,45 @@ static bool reserve(bytes *b, size_t more) {
   return true;
 }
 
-/* The next file of the command line; false when there is none left. */
-static bool open_next(input *in) {
+/* The name of the next file of the command line; false when there is none left. */
+static bool name_next(input *in) {
   const options *o = in->options;
 
-  while (in->next_file < o->file_count ||
-         (in->next_file == 0 && o->file_count == 0)) {
-    in->name = o->file_count == 0 ? "-" : o->files[in->next_file];
-    in->next_file++;
-    in->line = 0;
-    in->file = strcmp(in->name, "-") == 0 ? stdin : fopen(in->name, "rb");
-    if (in->file != NULL) return true;
-    complain(in, strerror(errno));
+  if (in->next_file >= (o->file_count != 0 ? o->file_count : 1)) return false;
+  in->name = o->file_count == 0 ? "-" : o->files[in->next_file];
+  in->next_file++;
+  in->line = 0;
+  return true;
+}
+
+/* NULL, or what is wrong with the file. */
+static const char *open_file(input *in) {
+  in->file = strcmp(in->name, "-") == 0 ? stdin : fopen(in->name, "rb");
+  return in->file != NULL ? NULL : strerror(errno);
+}
+
+/* The next file that can be opened. */
+static bool open_next(input *in) {
+  while (name_next(in)) {
+    const char *wrong = open_file(in);
+    if (wrong == NULL) return true;
+    complain(in, wrong);
   }
   return false;
 }
 
-static bool read_whole(input *in) {
-  bool done = false;
+/* NULL, or what is wrong with the file. */
+static const char *read_whole(input *in) {
+  size_t got;
 
   in->buffer.size = 0;
-  while (!done) {
-    size_t got;
-    if (!reserve(&in->buffer, 65536)) {
-      complain(in, "out of memory");
-      return false;
-    }
+  do {
+    if (!reserve(&in->buffer, 65536)) return "out of memory";
     errno = 0;
     got = fread(in->buffer.data + in->buffer.size, 1, 65536, in->file);
     in->buffer.size += got;
-    done = got == 0;
-  }
-  if (!ferror(in->file)) return true;
-  complain(in, strerror(errno));
-  return false;
+  } while (got != 0);
+  return ferror(in->file) ? strerror(errno) : NULL;
 }
 
 /* A line without its end into the buffer; false at the end of the file. */
@@ -138,34 +143,42 @@ static char *quoted(const char *text) {
   return out;
 }
 
-static bool next_text(input *in, input_document *out) {
-  while (open_next(in)) {
-    bool read = read_whole(in);
-    close_file(in);
-    if (!read) continue;
-    out->name = in->name;
-    /* A path need not be UTF-8: then the document goes without an id. */
-    out->id = in->id = quoted(in->name);
-    out->text = in->buffer.data;
-    out->text_size = in->buffer.size;
-    out->reference_date = in->options->extract.reference_date;
-    return true;
-  }
-  return false;
-}
+/* `what` is cut to fit; jansson repeats bytes of the line, and may have cut a
+ * character in two: what is no ASCII becomes "?". */
+static void set_fault(input *in, input_document *out, const char *code,
+                      const char *what, size_t offset) {
+  size_t size = 0;
 
-static void set_fault(input *in, input_document *out, const char *what,
-                      size_t offset) {
-  size_t size = strlen(what);
-
-  if (size >= sizeof(in->fault)) size = sizeof(in->fault) - 1;
-  memcpy(in->fault, what, size);
+  for (; what[size] != '\0' && size + 1 < sizeof(in->fault); size++)
+    in->fault[size] = what[size] >= ' ' && what[size] <= '~' ? what[size] : '?';
   in->fault[size] = '\0';
+  out->fault_code = code;
   out->fault = in->fault;
   out->fault_offset = offset;
 }
 
-/* Past the JSON value at `at`, in text that is known to be JSON. */
+/* A file that cannot be read is a document that failed. */
+static bool next_text(input *in, input_document *out) {
+  const char *wrong;
+
+  if (!name_next(in)) return false;
+  wrong = open_file(in);
+  if (wrong == NULL) wrong = read_whole(in);
+  close_file(in);
+  out->name = in->name;
+  /* A path need not be UTF-8: then the document goes without an id. */
+  out->id = in->id = quoted(in->name);
+  out->text = in->buffer.data;
+  out->text_size = in->buffer.size;
+  out->reference_date = in->options->extract.reference_date;
+  if (wrong != NULL) {
+    set_fault(in, out, nomen_status_name(NOMEN_EIO), wrong, 0);
+    in->failed = true;
+  }
+  return true;
+}
+
+/* Past the JSON value at `at`; where the text is no JSON, anywhere up to `end`. */
 static const char *skip_value(const char *at, const char *end) {
   int depth = 0;
   bool in_string = false;
@@ -186,7 +199,7 @@ static const char *skip_value(const char *at, const char *end) {
       break;
     }
   }
-  return at;
+  return at < end ? at : end;
 }
 
 static char *copy_trimmed(const char *at, const char *end) {
@@ -199,6 +212,24 @@ static char *copy_trimmed(const char *at, const char *end) {
   memcpy(copy, at, (size_t)(end - at));
   copy[end - at] = '\0';
   return copy;
+}
+
+static json_t *parse_value(const char *text) {
+  return json_loads(text, JSON_DECODE_ANY | JSON_ALLOW_NUL |
+                              JSON_DECODE_INT_AS_REAL, NULL);
+}
+
+/* Whether a member's name, in its quotes, is "id"; it may be written "\u0069d". */
+static bool is_id(const char *name) {
+  json_t *parsed;
+  bool is;
+
+  if (name == NULL || strchr(name, '\\') == NULL)
+    return name != NULL && strcmp(name, "\"id\"") == 0;
+  parsed = parse_value(name);
+  is = json_is_string(parsed) && strcmp(json_string_value(parsed), "id") == 0;
+  json_decref(parsed);
+  return is;
 }
 
 /* The text of member "id" exactly as it stands in the line: a parsed number need not
@@ -216,13 +247,27 @@ static char *find_id(const char *line, size_t size) {
     if (value == end) break;
     next = skip_value(value + 1, end);
     name = copy_trimmed(key, value);
-    if (name != NULL && strcmp(name, "\"id\"") == 0) {
+    if (is_id(name)) {
       free(id);
       id = copy_trimmed(value + 1, next);
     }
     free(name);
     at = next < end && *next == ',' ? next + 1 : next;
   }
+  return id;
+}
+
+/* The id in a line that is not JSON as a whole, so that its error can be told from
+ * others; NULL where there is none, or it is not JSON itself. */
+static char *guess_id(const bytes *line) {
+  char *id = find_id(line->data, line->size);
+  json_t *parsed = id != NULL ? parse_value(id) : NULL;
+
+  if (parsed == NULL) {
+    free(id);
+    id = NULL;
+  }
+  json_decref(parsed);
   return id;
 }
 
@@ -234,20 +279,21 @@ static void parse_line(input *in, input_document *out) {
   in->json = json_loadb(in->buffer.data, in->buffer.size,
                         JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &error);
   if (in->json == NULL) {
-    set_fault(in, out, error.text, (size_t)error.position);
+    out->id = in->id = guess_id(&in->buffer);
+    set_fault(in, out, "json", error.text, (size_t)error.position);
     return;
   }
   if (!json_is_object(in->json)) {
-    set_fault(in, out, "not a JSON object", 0);
+    set_fault(in, out, "json", "not a JSON object", 0);
     return;
   }
   out->id = in->id = find_id(in->buffer.data, in->buffer.size);
   text = json_object_get(in->json, "text");
   date = json_object_get(in->json, "reference_date");
   if (!json_is_string(text)) {
-    set_fault(in, out, "no string \"text\"", 0);
+    set_fault(in, out, "json", "no string \"text\"", 0);
   } else if (date != NULL && !json_is_string(date) && !json_is_null(date)) {
-    set_fault(in, out, "\"reference_date\" is no string", 0);
+    set_fault(in, out, "json", "\"reference_date\" is no string", 0);
   } else {
     out->text = json_string_value(text);
     out->text_size = json_string_length(text);

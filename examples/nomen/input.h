@@ -18,7 +18,9 @@ typedef struct input_document {
   const char *text;
   size_t text_size;
   const char *reference_date; /* or NULL */
-  /* Set when this is no document: what is wrong, and the offset in its line. */
+  /* Set when this is no document: "json" or "eio", what is wrong in ASCII, and the
+   * offset in its line. */
+  const char *fault_code;
   const char *fault;
   size_t fault_offset;
 } input_document;
@@ -29,8 +31,9 @@ typedef struct input input;
 input *input_new(const options *o);
 void input_free(input *in);
 
-/* The next document; false at the end.  A file that cannot be read is complained of on
- * standard error and passed over; input_failed() then tells. */
+/* The next document; false at the end.  A file of text that cannot be read is a document
+ * with a fault; one of JSON Lines is complained of on standard error and passed over,
+ * since nobody knows its documents.  input_failed() tells of both. */
 bool input_next(input *in, input_document *out);
 bool input_failed(const input *in);
 

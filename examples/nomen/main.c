@@ -52,8 +52,10 @@ static void report_fault(run *r, const input_document *in, const char *code,
   if (in->line != 0)
     fprintf(stderr, "nomen: %s:%zu:%zu: %s\n", in->name, in->line, offset,
             message);
-  else
+  else if (in->fault == NULL)
     fprintf(stderr, "nomen: %s:%zu: %s\n", in->name, offset, message);
+  else /* the file itself */
+    fprintf(stderr, "nomen: %s: %s\n", in->name, message);
   if (r->options->to != TO_JSON && r->options->to != TO_JSONL) return;
   print_separator(r);
   output_json_error(stdout, in, code, message, offset);
@@ -67,7 +69,7 @@ static void run_document(run *r, const input_document *in) {
   nomen_error error;
 
   if (in->fault != NULL) {
-    report_fault(r, in, "json", in->fault, in->fault_offset);
+    report_fault(r, in, in->fault_code, in->fault, in->fault_offset);
     return;
   }
   extract.reference_date = in->reference_date;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <jansson.h>
+
 void output_tsv_header(FILE *file) {
   fputs("id\ttype\tstart\tend\ttext\tvalue\tentity\tconfidence\n", file);
 }
@@ -23,16 +25,19 @@ static void print_string(FILE *file, const char *text) {
   if (text != NULL) print_cell(file, text, strlen(text));
 }
 
-/* The id as it was given: a JSON string loses its quotes, other values stay. */
+/* A JSON string is printed as what it says; other values as they were written. */
 static void print_id(FILE *file, const input_document *in) {
-  size_t size;
+  json_t *string;
 
   if (in->id == NULL) return;
-  size = strlen(in->id);
-  if (size >= 2 && in->id[0] == '"')
-    print_cell(file, in->id + 1, size - 2);
-  else
-    print_cell(file, in->id, size);
+  if (in->id[0] != '"') {
+    print_string(file, in->id);
+    return;
+  }
+  string = json_loads(in->id, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+  if (string != NULL)
+    print_cell(file, json_string_value(string), json_string_length(string));
+  json_decref(string);
 }
 
 static void print_money(FILE *file, const nomen_money *money) {

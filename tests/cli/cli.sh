@@ -60,7 +60,14 @@ check "types leave out the rest" sh -c "! cut -f2 '$scratch/out' | grep -q perso
 
 check "missing file" run 3 --to jsonl "$scratch/none" "$article"
 check "missing file is named" has err "$scratch/none"
-check "the other file goes on" lines 1
+check "it is a document that failed" sh -c "sed -n 1p '$scratch/out' |
+  grep -qxF '{\"id\": \"$scratch/none\", \"error\": {\"code\": \"eio\", \"message\": \"No such file or directory\", \"offset\": 0}}'"
+check "the other file goes on" sh -c "sed -n 2p '$scratch/out' | grep -q records"
+check "and no more" lines 2
+check "missing file in an array" run 3 --to json "$scratch/none"
+check "is an array still" sh -c "grep -q '^\[{\"id.*}}\]$' '$scratch/out'"
+check "missing file of lines" run 3 --from jsonl --to jsonl "$scratch/none"
+check "has no documents" empty out
 check "directory" run 3 "$scratch"
 check "directory is named" has err "$scratch"
 check "bad reference date" run 1 --reference-date 2015-02-29 "$article"
@@ -103,6 +110,50 @@ check "an impossible date" sh -c "sed -n 6p '$scratch/out' | grep -q edate"
 check "a lone surrogate" sh -c "sed -n 7p '$scratch/out' | grep -q error"
 check "NUL counts" sh -c "sed -n 8p '$scratch/out' | grep -q '\"start\": 4'"
 check "line of a fault" has err "docs.jsonl:5:"
+
+cat >"$scratch/ids.jsonl" <<'DOCS'
+{"id": "a\tb\\c\"d\ne", "text": "Paris"}
+{"\u0069d": 7, "text": "Paris"}
+{"id": "surrogate", "text": "\ud800"}
+{"id": 1, "id": [2 ,3], "text": "Paris", "more": {"id": 4}} x
+{"id": nil, "text": "Paris"}
+{"id": 5, "text": 7}
+{"id": 6, "text": "Paris", "reference_date": 2020}
+{"id": 7, "text": "Paris", "reference_date": null}
+{"id": 8, "text": "Paris
+["id", 9]
+{"id": "\
+DOCS
+printf '{"id": 10, "text": "In Par\303\251s\377"}\n' >>"$scratch/ids.jsonl"
+printf '  {"id" : true , "text" : "Paris" } \r\n\r\n \t\n{"text": "Paris", "id": -0.50E+1}' >>"$scratch/ids.jsonl"
+check "ids" run 1 --from jsonl --to jsonl "$scratch/ids.jsonl"
+sed 's/^{\("id": .*\), "\(reference_date\|error\)": .*/\1/; s/^{"error.*/none/' \
+  "$scratch/out" >"$scratch/ids"
+cat >"$scratch/wanted" <<'IDS'
+"id": "a\tb\\c\"d\ne"
+"id": 7
+"id": "surrogate"
+"id": [2 ,3]
+none
+"id": 5
+"id": 6
+"id": 7
+"id": 8
+none
+none
+"id": 10
+"id": true
+"id": -0.50E+1
+IDS
+check "ids come back where they can be read" diff "$scratch/wanted" "$scratch/ids"
+check "messages are ASCII" sh -c "! LC_ALL=C grep -q '[^ -~]' '$scratch/err'"
+run 1 --from jsonl --to tsv "$scratch/ids.jsonl"
+check "in TSV tab, line feed and backslash are escaped" sh -c \
+  "sed -n 2p '$scratch/out' | cut -f 1 | grep -qxF 'a\\tb\\\\c\"d\\ne'"
+printf 'Ivan Petrov\nSmith left C:\\Paris.' >"$scratch/a\"b.txt"
+check "path with a quote" run 0 --to tsv "$scratch/a\"b.txt"
+check "is the id as it is" sh -c "sed -n 2p '$scratch/out' | cut -f 1 | grep -qxF '$scratch/a\"b.txt'"
+check "every row has eight cells" sh -c "! awk -F '\t' 'NF != 8' '$scratch/out' | grep -q ."
 
 printf 'name\ttype\tid\nGrand Fenwick\tplace\tq1\n' >"$scratch/names.tsv"
 printf 'They left Grand Fenwick for Paris.' >"$scratch/fenwick"
