@@ -106,7 +106,6 @@ static bool is_time(const nomenp_date_words *w) {
 static bool is_part(const nomenp_date_words *w) {
   return w->kind == NOMEN_DATE_TIME && w->when.precision == NOMEN_PRECISION_PART &&
          (w->op == NOMENP_OP_DATE || w->op == NOMENP_OP_SHIFT) &&
-         w->modifier == NULL &&
          (w->when.weekday > 0 || w->relation != NOMENP_RELATION_NONE ||
           w->op == NOMENP_OP_SHIFT);
 }
@@ -181,6 +180,7 @@ static bool join_two(nomenp_date_words *a, const nomenp_date_words *b,
     a->kind = NOMEN_DATE_SET;
   } else if ((is_day(a) || is_part(a)) && is_time(b) && b->when.hour >= 0 &&
              b->relation == NOMENP_RELATION_NONE && gap != BETWEEN_ON) {
+    if (is_part(a)) modifier = b->modifier; /* late last night at 11 */
     set_time(a, &b->when);
   } else if (is_time(a) && gap == BETWEEN_ON && is_day(b) &&
              a->when.precision == NOMEN_PRECISION_PART &&
@@ -192,6 +192,7 @@ static bool join_two(nomenp_date_words *a, const nomenp_date_words *b,
              a->relation == NOMENP_RELATION_NONE && (is_day(b) || is_part(b)) &&
              gap != BETWEEN_AT) {
     nomenp_when time = a->when;
+    if (is_part(b)) modifier = a->modifier;
     *a = *b;
     set_time(a, &time);
   } else {

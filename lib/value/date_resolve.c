@@ -163,7 +163,7 @@ static bool resolve_period(const nomenp_date_words *words,
       base = nomenp_relation_step(words->relation) != 0 &&
                      nomenp_when_widen(&c->last, words->unit, &out->when)
                  ? &c->last : mentioned(c, words->unit);
-    if (base == NULL && nomenp_relation_is_of_mention(words->relation) &&
+    if (base == NULL && words->relation == NOMENP_RELATION_THAT &&
         words->unit == NOMENP_UNIT_QUARTER &&
         reported_quarter(c, &out->when))
       base = &out->when;
@@ -270,7 +270,7 @@ static bool resolve_shift(const nomenp_date_words *words,
     out->is_comparison = true;
     return nomenp_when_shift(same, -1, NOMENP_UNIT_YEAR, &out->when);
   }
-  if (words->from_days != 0) {
+  if (words->is_from_day) {
     if (!nomenp_when_shift(base, words->from_days, NOMENP_UNIT_DAY, &from))
       return true;
     base = &from;
@@ -278,11 +278,11 @@ static bool resolve_shift(const nomenp_date_words *words,
   if (unit >= NOMENP_UNIT_HOUR && base->hour < 0) return true;
   if (!nomenp_when_shift(base, words->direction * count, unit, &out->when))
     return true;
-  if (unit < NOMENP_UNIT_DAY &&
+  if (unit < NOMENP_UNIT_DAY && !words->is_from_day &&
       !nomenp_when_widen(&out->when, unit == NOMENP_UNIT_FORTNIGHT
                                          ? NOMENP_UNIT_DAY : unit, &out->when))
     return true;
-  if (unit == NOMENP_UNIT_DAY) {
+  if (unit == NOMENP_UNIT_DAY || words->is_from_day) {
     out->when.precision = NOMEN_PRECISION_DAY;
     out->when.hour = out->when.minute = out->when.second = NOMENP_UNKNOWN;
     out->when.part = NOMENP_UNKNOWN;
@@ -389,6 +389,9 @@ static bool nth_in(const nomenp_date_words *words, const nomenp_when *outer,
     /* Week 1 of a year is ISO's: it holds 4 January. */
     if (step == 7 && outer->precision == NOMEN_PRECISION_YEAR) day.day = 4;
     if (!nomenp_ymd_add_days(day, (n - 1) * step, &day)) return false;
+  } else if (words->unit == NOMENP_UNIT_WEEK &&
+             outer->precision == NOMEN_PRECISION_YEAR) {
+    day.day = 28; /* and its last one holds 28 December */
   }
   if (nomenp_ymd_compare(day, first) < 0 || nomenp_ymd_compare(day, last) > 0)
     return false;

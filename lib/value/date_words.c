@@ -410,7 +410,8 @@ bool nomenp_date_words_read(const nomenp_date_slots *slots, nomenp_date_op op,
   if (op == NOMENP_OP_NTH) read_nth_of(&r);
   shift = look_up(&r, NOMENP_SLOT_SHIFT, NOMENP_TABLE_SHIFT);
   if (shift != NULL && out->unit != NOMENP_UNIT_NONE) {
-    out->from_days = shift->number; /* two days after tomorrow */
+    out->is_from_day = true; /* two weeks after tomorrow */
+    out->from_days = shift->number;
     shift = NULL;
   }
   if (shift != NULL) { /* yesterday, tonight: so many days from the reference */

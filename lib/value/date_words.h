@@ -97,7 +97,8 @@ typedef struct nomenp_date_words {
   bool is_vague;
   nomenp_duration duration;
   int direction;                  /* of a shift: -1, +1 */
-  int from_days;                  /* of a shift: "from tomorrow" is 1 */
+  bool is_from_day;               /* of a shift: from a day that is said, so many */
+  int from_days;                  /*   days from the reference: tomorrow is 1 */
   bool from_mention;              /* "earlier", "later": not from the reference */
   const char *modifier;           /* static, or NULL */
   bool is_impossible;             /* 31 April: refused, and what is in it too */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs dates.md.  Where a suite of another project differs from it, TimeML decides: a
- * leading preposition ("on Friday", "from 9 to 5") and the two ends of a range are
- * no one extent; "two days after Christmas" is a length and a day; a determiner belongs
- * to it ("the next two days"); "Christmas Eve at 6" is one time; and bare figures
- * ("at 7", "Monday 12-4") are no times in news.
+ * Runs dates.md.  Where a suite of another project differs from it, TimeML decides.  The
+ * kinds that differ: a leading preposition belongs to no extent ("on Friday", "after
+ * 2018", "as late as 7:00", "in 5 minutes"), and a determiner does ("the next two
+ * days"); the two ends of a range are two ("from 9 to 5", "2014-2018"); "two days after
+ * Christmas" and "the first weeks of 2021" are a length and a day or year, but a day
+ * that is deictic makes one with it ("two days after tomorrow"); "Christmas Eve at 6"
+ * is one time; a week is written 2019-W06, not by its Monday; and bare figures, parts
+ * of day and adjectives ("Monday 12-4", "one morning", "annual") are no times in news.
  */
 #include <setjmp.h>
 #include <stdarg.h>
