@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LABELS NOMENP_LABEL_COUNT
+#define ALL_LABELS ((1u << LABELS) - 1)
 
 #define closed nomenp_labels_closed
 #define opening nomenp_labels_opening
@@ -17,19 +18,19 @@ static bool is_allowed(uint16_t mask, unsigned label) {
 }
 
 /* The best label before each, and its score, from the row before.  The loops
- * over eight are for the compiler to do at once. */
-static void step(const nomenp_model *model, unsigned pass, const int32_t *from,
-                 int32_t *to, uint8_t *back) {
-  const int32_t(*after)[NOMENP_LABEL_ROOM] = model->after[pass];
-  int32_t best[8], which[8];
+ * over eight are for the compiler to do at once.  What is closed leads to the same
+ * labels as O does, so one that could nowhere beat O is left out. */
+static void step_closed(const nomenp_model *model, unsigned pass,
+                        const int32_t *from, int32_t *to, uint8_t *back) {
+  int32_t best[8], which[8] = {0};
+  int32_t outside = from[0];
 
-  for (unsigned i = 0; i < 8; i++) {
-    best[i] = from[0] + model->into[pass][0][i];
-    which[i] = 0;
-  }
+  for (unsigned i = 0; i < 8; i++)
+    best[i] = outside + model->into[pass][0][i];
   for (int32_t j = 1; j < 7; j++) {
     const int32_t *row = model->into[pass][j];
     int32_t score = from[closed[j]];
+    if (score + model->lead[pass][j] <= outside) continue;
     for (unsigned i = 0; i < 8; i++) {
       int32_t sum = score + row[i];
       which[i] = sum > best[i] ? j : which[i];
@@ -40,26 +41,41 @@ static void step(const nomenp_model *model, unsigned pass, const int32_t *from,
     to[opening[i]] = best[i];
     back[opening[i]] = closed[which[i]];
   }
+}
+
+static void step_open(const nomenp_model *model, unsigned pass,
+                      const int32_t *from, int32_t *to, uint8_t *back) {
+  const int32_t(*after)[NOMENP_LABEL_ROOM] = model->after[pass];
+
   for (unsigned b = 1; b < LABELS; b += 4)
     for (unsigned part = 1; part <= 2; part++) {
       int32_t by_b = from[b] + after[b][b + part];
       int32_t by_i = from[b + 1] + after[b + 1][b + part];
       to[b + part] = by_b >= by_i ? by_b : by_i;
-      back[b + part] = (uint8_t)(by_b >= by_i ? b : b + 1);
+      back[b + part] = (uint8_t)(b + (by_b < by_i));
     }
 }
 
-/* Sums of scores stay far from INT32_MIN: what is forbidden is reset to this. */
-static void add_row(int32_t *to, const int32_t *scores, uint16_t mask) {
-  for (unsigned label = 0; label < LABELS; label++) {
-    if (!is_allowed(mask, label) || to[label] < NOMENP_FORBIDDEN / 2)
-      to[label] = NOMENP_FORBIDDEN;
-    else
+static void add_row(int32_t *restrict to, const int32_t *restrict scores,
+                    uint16_t mask) {
+  static const int32_t bits[NOMENP_LABEL_ROOM] = {
+      1,      1 << 1, 1 << 2,  1 << 3,  1 << 4,  1 << 5,  1 << 6,  1 << 7,
+      1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15};
+
+  if (mask == ALL_LABELS) {
+    for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
       to[label] += scores[label];
+    return;
+  }
+  for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++) {
+    int32_t sum = to[label] + scores[label];
+    to[label] = (mask & bits[label]) != 0 ? sum : NOMENP_FORBIDDEN;
   }
 }
 
-/* Long stretches must not overflow: only differences matter. */
+/* Long stretches must not overflow: only differences matter.  Between two of
+ * these, what is forbidden drifts, but not to NOMENP_FORBIDDEN / 2. */
+#define LEVEL_STEPS 16
 static void level(int32_t *row) {
   int32_t best = row[0];
 
@@ -73,17 +89,21 @@ static void level(int32_t *row) {
 void nomenp_decode_best(const nomenp_model *model, unsigned pass,
                         const nomenp_scores *scores, const uint16_t *masks,
                         size_t count, uint8_t *back, uint8_t *labels) {
-  int32_t from[NOMENP_LABEL_ROOM], to[NOMENP_LABEL_ROOM];
+  int32_t rows[2][NOMENP_LABEL_ROOM] = {{0}};
+  int32_t *from = rows[0], *to = rows[1], *other;
   uint8_t best = 0;
   int32_t best_score = INT32_MIN;
 
   for (unsigned label = 0; label < LABELS; label++)
     from[label] = label == 0 ? 0 : NOMENP_FORBIDDEN;
   for (size_t i = 0; i < count; i++) {
-    step(model, pass, from, to, back + i * NOMENP_LABEL_ROOM);
+    step_closed(model, pass, from, to, back + i * NOMENP_LABEL_ROOM);
+    step_open(model, pass, from, to, back + i * NOMENP_LABEL_ROOM);
     add_row(to, scores[i].of, masks[i]);
-    level(to);
-    memcpy(from, to, sizeof from);
+    if (i % LEVEL_STEPS == LEVEL_STEPS - 1) level(to);
+    other = from;
+    from = to;
+    to = other;
   }
   for (unsigned j = 0; j < 7; j++) {
     int32_t score = from[closed[j]] + model->after[pass][closed[j]][0];
@@ -168,13 +188,12 @@ static void forward_step(const nomenp_model *model, const double *from,
 static void backward_step(const nomenp_model *model, const double *from,
                           double *to) {
   const double(*after)[NOMENP_LABEL_ROOM] = model->after_exp;
+  double sums[8] = {0};
 
-  for (unsigned j = 0; j < 7; j++) {
-    double sum = 0;
-    for (unsigned i = 0; i < 7; i++)
-      sum += model->into_exp[j][i] * from[opening[i]];
-    to[closed[j]] = sum;
-  }
+  for (unsigned i = 0; i < 7; i++)
+    for (unsigned j = 0; j < 8; j++)
+      sums[j] += model->out_exp[i][j] * from[opening[i]];
+  for (unsigned j = 0; j < 7; j++) to[closed[j]] = sums[j];
   for (unsigned b = 1; b < LABELS; b += 4)
     for (unsigned part = 0; part <= 1; part++)
       to[b + part] = after[b + part][b + 1] * from[b + 1] +

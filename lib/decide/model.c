@@ -68,6 +68,16 @@ static void fill_into(nomenp_model *model) {
         model->into[pass][i][j] =
             is_real ? model->after[pass][from][to] : NOMENP_FORBIDDEN;
       model->into_exp[i][j] = is_real ? model->after_exp[from][to] : 0;
+      model->out_exp[j][i] = model->into_exp[i][j];
+    }
+  for (unsigned pass = 0; pass < 2; pass++)
+    for (unsigned i = 0; i < 7; i++) {
+      int32_t lead = NOMENP_FORBIDDEN;
+      for (unsigned j = 0; j < 7; j++) {
+        int32_t more = model->into[pass][i][j] - model->into[pass][0][j];
+        if (more > lead) lead = more;
+      }
+      model->lead[pass][i] = lead;
     }
 }
 
@@ -112,7 +122,7 @@ static void read_transitions(nomenp_model *model, const uint8_t *at) {
 #endif
 
 static inline uint32_t home_of(const nomenp_model *model, uint32_t tag) {
-  return (tag * 0x9e3779b1u) >> 7 & model->mask;
+  return tag & model->mask;
 }
 
 static inline nomenp_model_place *place_of(const nomenp_model *model,
@@ -125,14 +135,18 @@ static inline nomenp_model_place *place_of(const nomenp_model *model,
 }
 
 static inline uint32_t filter_bit(uint32_t tag) {
-  return (tag * 0x85ebca6bu) >> 15; /* 17 bits */
+  return tag >> 15; /* 17 bits, which home_of() does not use alone */
 }
+
+/* Four times this fits in 16 bits. */
+#define NARROW 8191
 
 static bool fill_rows(nomenp_model *model, const uint8_t *tags,
                       const uint8_t *masks, const uint8_t *weights,
                       uint32_t weight_count) {
   uint32_t used = 0;
 
+  model->is_narrow = true;
   for (uint32_t row = 0; row < model->row_count; row++) {
     uint16_t mask = read_16(masks + 2 * (size_t)row);
     nomenp_model_place *place = place_of(model, read_32(tags + 4 * (size_t)row));
@@ -144,8 +158,11 @@ static bool fill_rows(nomenp_model *model, const uint8_t *tags,
         UINT64_C(1) << (filter_bit(place->tag) % 64);
     place->row = row + 1;
     for (unsigned label = 0; label < NOMENP_LABEL_COUNT; label++)
-      if (mask >> label & 1)
-        model->rows[row][label] = read_weight(weights + 2 * (size_t)used++);
+      if (mask >> label & 1) {
+        int16_t weight = read_weight(weights + 2 * (size_t)used++);
+        model->rows[row + 1][label] = weight;
+        if (weight > NARROW || weight < -NARROW) model->is_narrow = false;
+      }
   }
   return used == weight_count;
 }
@@ -187,7 +204,7 @@ nomen_status nomenp_model_new(const nomen_allocator *memory,
   model->places =
       nomenp_memory_allocate_zeroed(memory, capacity * sizeof *model->places);
   model->rows = nomenp_memory_allocate_zeroed(
-      memory, (size_t)rows * sizeof *model->rows);
+      memory, ((size_t)rows + 1) * sizeof *model->rows);
   if (model->places == NULL || model->rows == NULL) {
     nomenp_model_free(model);
     return nomenp_error_memory(error);
@@ -214,13 +231,26 @@ const int16_t *nomenp_model_find(const nomenp_model *model, uint64_t key) {
   const nomenp_model_place *place =
       place_of(model, nomenp_weights_tag(key, model->seed));
 
-  return place->row == 0 ? NULL : model->rows[place->row - 1];
+  return place->row == 0 ? NULL : model->rows[place->row];
 }
 
-static inline void add_row(int32_t *restrict scores,
-                           const int16_t *restrict row) {
-  for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
-    scores[label] += row[label];
+static void add_wide(const int16_t *const *rows, size_t count,
+                     int32_t *restrict scores) {
+  for (size_t i = 0; i < count; i++)
+    for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
+      scores[label] += rows[i][label];
+}
+
+/* Four rows at once, in 16 bits: half of the work of 32, and one widening. */
+static void add_narrow(const int16_t *const *rows, size_t count,
+                       int32_t *restrict scores) {
+  for (size_t i = 0; i < count; i += 4) {
+    const int16_t *a = rows[i], *b = rows[i + 1];
+    const int16_t *c = rows[i + 2], *d = rows[i + 3];
+    for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
+      scores[label] += (int16_t)((int16_t)(a[label] + b[label]) +
+                                 (int16_t)(c[label] + d[label]));
+  }
 }
 
 /* In three steps, so that each waits for memory once and not once a key: which
@@ -228,7 +258,7 @@ static inline void add_row(int32_t *restrict scores,
 void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
                       size_t count, int32_t *scores) {
   uint32_t tags[NOMENP_EVIDENCE_MAX];
-  const int16_t *rows[NOMENP_EVIDENCE_MAX];
+  const int16_t *rows[NOMENP_EVIDENCE_MAX + 4];
   size_t likely = 0, found = 0;
 
   for (size_t i = 0; i < count; i++) {
@@ -240,11 +270,15 @@ void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
   for (size_t i = 0; i < likely; i++)
     FETCH(&model->places[home_of(model, tags[i])]);
   for (size_t i = 0; i < likely; i++) {
-    const nomenp_model_place *place = place_of(model, tags[i]);
-    if (place->row == 0) continue;
-    rows[found] = model->rows[place->row - 1];
+    uint32_t row = place_of(model, tags[i])->row;
+    rows[found] = model->rows[row];
     FETCH(rows[found]);
-    found++;
+    found += row != 0;
   }
-  for (size_t i = 0; i < found; i++) add_row(scores, rows[i]);
+  if (!model->is_narrow) {
+    add_wide(rows, found, scores);
+    return;
+  }
+  rows[found] = rows[found + 1] = rows[found + 2] = model->rows[0];
+  add_narrow(rows, found, scores);
 }

@@ -30,8 +30,9 @@ struct nomenp_model {
   uint32_t seed;
   uint32_t mask;
   nomenp_model_place *places;
-  int16_t (*rows)[NOMENP_LABEL_ROOM];
+  int16_t (*rows)[NOMENP_LABEL_ROOM]; /* from 1; the first is all zero */
   uint32_t row_count;
+  bool is_narrow; /* four weights' sum fits in 16 bits */
   /* [pass][from][to], the forbidden ones at NOMENP_FORBIDDEN; the second holds
    * the first's. */
   int32_t after[2][NOMENP_LABEL_COUNT][NOMENP_LABEL_ROOM];
@@ -39,7 +40,9 @@ struct nomenp_model {
   /* The same without what is forbidden, [closed label][opening label], for loops
    * over eight; see decode.c. */
   int32_t into[2][8][8];
+  int32_t lead[2][8]; /* the most that one is ahead of O, over what follows */
   double into_exp[8][8];
+  double out_exp[8][8]; /* the same, [opening][closed] */
   double coarse[NOMENP_EXP_LIMIT / 64];
   double fine[64];
 };
