@@ -31,4 +31,5 @@ need_packages() {
 }
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libpcre2-dev libutf8proc-dev libjansson-dev"
-TEST_PACKAGES="$BUILD_PACKAGES g++ clang libcmocka-dev valgrind"
+TEST_PACKAGES="$BUILD_PACKAGES g++ clang libcmocka-dev valgrind man-db
+  python3-dev python3-pip python3-setuptools python3-venv python3-wheel python3-pytest"
