@@ -28,7 +28,7 @@ static void flush(writer *w) {
   w->used = 0;
 }
 
-static void put(writer *w, const char *bytes, size_t size) {
+static void put_long(writer *w, const char *bytes, size_t size) {
   while (size > PIECE_SIZE - w->used) {
     size_t part = PIECE_SIZE - w->used;
     memcpy(w->piece + w->used, bytes, part);
@@ -37,7 +37,15 @@ static void put(writer *w, const char *bytes, size_t size) {
     size -= part;
     flush(w);
   }
-  if (size == 0) return;
+  memcpy(w->piece + w->used, bytes, size);
+  w->used += size;
+}
+
+static inline void put(writer *w, const char *bytes, size_t size) {
+  if (size > PIECE_SIZE - w->used) {
+    put_long(w, bytes, size);
+    return;
+  }
   memcpy(w->piece + w->used, bytes, size);
   w->used += size;
 }
@@ -49,10 +57,14 @@ static void put_unsigned(writer *w, uint64_t value, unsigned digits) {
   char text[20];
   size_t at = sizeof(text);
 
-  do {
+  /* Most are indexes and offsets: shorter division. */
+  while (value > UINT32_MAX) {
     text[--at] = (char)('0' + value % 10);
     value /= 10;
-  } while (value != 0);
+  }
+  for (uint32_t rest = (uint32_t)value; rest != 0; rest /= 10)
+    text[--at] = (char)('0' + rest % 10);
+  if (at == sizeof(text)) text[--at] = '0';
   while (sizeof(text) - at < digits) text[--at] = '0';
   put(w, text + at, sizeof(text) - at);
 }
@@ -84,6 +96,45 @@ static bool is_special(unsigned char byte) {
   return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7f;
 }
 
+#define EACH UINT64_C(0x0101010101010101)
+#define HIGH (EACH * 0x80)
+
+/* Whether one of eight bytes must be escaped: of each, the high bit is set when it
+ * is below 0x20, or 0 after what is looked for is taken away. */
+static bool has_special(uint64_t eight) {
+  uint64_t quote = eight ^ EACH * '"', slash = eight ^ EACH * '\\';
+  uint64_t delete = eight ^ EACH * 0x7f;
+  uint64_t found = (eight - EACH * 0x20) & ~eight;
+
+  found |= (quote - EACH) & ~quote;
+  found |= (slash - EACH) & ~slash;
+  found |= (delete - EACH) & ~delete;
+  return (found & HIGH) != 0;
+}
+
+/* How many bytes from `at` on need no escape.  A borrow from a byte below may call
+ * a good one special: then they are looked at one by one. */
+static size_t plain_run(const char *bytes, size_t at, size_t size) {
+  size_t i = at;
+
+  while (i < size) {
+    size_t end = i + 8;
+    if (end <= size) {
+      uint64_t eight;
+      memcpy(&eight, bytes + i, sizeof(eight));
+      if (!has_special(eight)) {
+        i = end;
+        continue;
+      }
+    } else {
+      end = size;
+    }
+    for (; i < end; i++)
+      if (is_special((unsigned char)bytes[i])) return i - at;
+  }
+  return i - at;
+}
+
 static void put_escape(writer *w, unsigned char byte) {
   static const char hex[] = "0123456789abcdef";
 
@@ -101,17 +152,13 @@ static void put_escape(writer *w, unsigned char byte) {
 }
 
 static void put_quoted(writer *w, const char *bytes, size_t size) {
-  size_t from = 0;
-
   PUT(w, "\"");
-  for (size_t i = 0; i < size; i++) {
-    unsigned char byte = (unsigned char)bytes[i];
-    if (!is_special(byte)) continue;
-    put(w, bytes + from, i - from);
-    put_escape(w, byte);
-    from = i + 1;
+  for (size_t at = 0; at < size; at++) {
+    size_t run = plain_run(bytes, at, size);
+    put(w, bytes + at, run);
+    at += run;
+    if (at < size) put_escape(w, (unsigned char)bytes[at]);
   }
-  put(w, bytes + from, size - from);
   PUT(w, "\"");
 }
 
@@ -123,13 +170,12 @@ static void put_string(writer *w, const char *text) {
 }
 
 /* `name` comes with its quotes and separators: ", \"kind\": ". */
-static void put_member(writer *w, const char *name, const char *value) {
-  put(w, name, strlen(name));
-  put_string(w, value);
-}
+#define PUT_MEMBER(w, name, value) (PUT(w, name), put_string((w), (value)))
 
 static void put_offset(writer *w, size_t byte_offset) {
-  put_unsigned(w, nomen_document_offset(w->document, w->unit, byte_offset), 1);
+  if (w->unit != NOMEN_UNIT_BYTE)
+    byte_offset = nomen_document_offset(w->document, w->unit, byte_offset);
+  put_unsigned(w, byte_offset, 1);
 }
 
 static void put_index(writer *w, size_t index) {
@@ -140,18 +186,18 @@ static void put_index(writer *w, size_t index) {
 }
 
 static void put_person(writer *w, const nomen_person *person) {
-  put_member(w, "{\"name\": ", person->name);
-  put_member(w, ", \"given\": ", person->given);
-  put_member(w, ", \"family\": ", person->family);
-  put_member(w, ", \"particle\": ", person->particle);
-  put_member(w, ", \"suffix\": ", person->suffix);
-  put_member(w, ", \"title\": ", person->title);
+  PUT_MEMBER(w, "{\"name\": ", person->name);
+  PUT_MEMBER(w, ", \"given\": ", person->given);
+  PUT_MEMBER(w, ", \"family\": ", person->family);
+  PUT_MEMBER(w, ", \"particle\": ", person->particle);
+  PUT_MEMBER(w, ", \"suffix\": ", person->suffix);
+  PUT_MEMBER(w, ", \"title\": ", person->title);
   PUT(w, ", \"role\": ");
   if (person->role == NULL) {
     PUT(w, "null}");
     return;
   }
-  put_member(w, "{\"text\": ", person->role);
+  PUT_MEMBER(w, "{\"text\": ", person->role);
   PUT(w, ", \"start\": ");
   put_offset(w, person->role_span.start);
   PUT(w, ", \"end\": ");
@@ -160,18 +206,18 @@ static void put_person(writer *w, const nomen_person *person) {
 }
 
 static void put_organisation(writer *w, const nomen_organisation *value) {
-  put_member(w, "{\"name\": ", value->name);
-  put_member(w, ", \"kind\": ", value->kind);
-  put_member(w, ", \"acronym\": ", value->acronym);
-  put_member(w, ", \"country\": ", value->country);
+  PUT_MEMBER(w, "{\"name\": ", value->name);
+  PUT_MEMBER(w, ", \"kind\": ", value->kind);
+  PUT_MEMBER(w, ", \"acronym\": ", value->acronym);
+  PUT_MEMBER(w, ", \"country\": ", value->country);
   PUT(w, "}");
 }
 
 static void put_place(writer *w, const nomen_place *place) {
-  put_member(w, "{\"name\": ", place->name);
-  put_member(w, ", \"kind\": ", place->kind);
-  put_member(w, ", \"country\": ", place->country);
-  put_member(w, ", \"region\": ", place->region);
+  PUT_MEMBER(w, "{\"name\": ", place->name);
+  PUT_MEMBER(w, ", \"kind\": ", place->kind);
+  PUT_MEMBER(w, ", \"country\": ", place->country);
+  PUT_MEMBER(w, ", \"region\": ", place->region);
   PUT(w, ", \"latitude\": ");
   if (place->has_position) {
     put_decimal(w, place->latitude, DEGREE_DIGITS, 1);
@@ -180,13 +226,13 @@ static void put_place(writer *w, const nomen_place *place) {
   } else {
     PUT(w, "null, \"longitude\": null");
   }
-  put_member(w, ", \"id\": ", place->id);
+  PUT_MEMBER(w, ", \"id\": ", place->id);
   PUT(w, ", \"runner_up\": ");
   if (place->runner_up == NULL) {
     PUT(w, "null}");
     return;
   }
-  put_member(w, "{\"id\": ", place->runner_up);
+  PUT_MEMBER(w, "{\"id\": ", place->runner_up);
   PUT(w, ", \"score\": ");
   put_decimal(w, place->runner_up_score, 3, 3);
   PUT(w, "}}");
@@ -216,24 +262,24 @@ static void put_filled(writer *w, uint32_t filled) {
 static void put_date(writer *w, const nomen_date *date) {
   static const char *const kinds[] = {"date", "time", "duration", "set"};
 
-  put_member(w, "{\"kind\": ", kinds[date->kind]);
-  put_member(w, ", \"timex\": ", date->timex);
-  put_member(w, ", \"modifier\": ", date->modifier);
-  put_member(w, ", \"begin\": ", date->begin);
-  put_member(w, ", \"end\": ", date->end);
+  PUT_MEMBER(w, "{\"kind\": ", kinds[date->kind]);
+  PUT_MEMBER(w, ", \"timex\": ", date->timex);
+  PUT_MEMBER(w, ", \"modifier\": ", date->modifier);
+  PUT_MEMBER(w, ", \"begin\": ", date->begin);
+  PUT_MEMBER(w, ", \"end\": ", date->end);
   PUT(w, ", \"filled\": ");
   put_filled(w, date->filled);
   PUT(w, "}");
 }
 
 static void put_money(writer *w, const nomen_money *money) {
-  put_member(w, "{\"amount\": ", money->amount);
-  put_member(w, ", \"currency\": ", money->currency);
-  put_member(w, ", \"modifier\": ", money->modifier);
-  put_member(w, ", \"low\": ", money->low);
-  put_member(w, ", \"high\": ", money->high);
-  put_member(w, ", \"unit\": ", money->unit);
-  put_member(w, ", \"settled_by\": ", money->settled_by);
+  PUT_MEMBER(w, "{\"amount\": ", money->amount);
+  PUT_MEMBER(w, ", \"currency\": ", money->currency);
+  PUT_MEMBER(w, ", \"modifier\": ", money->modifier);
+  PUT_MEMBER(w, ", \"low\": ", money->low);
+  PUT_MEMBER(w, ", \"high\": ", money->high);
+  PUT_MEMBER(w, ", \"unit\": ", money->unit);
+  PUT_MEMBER(w, ", \"settled_by\": ", money->settled_by);
   PUT(w, ", \"equivalent\": ");
   put_index(w, money->equivalent);
   PUT(w, ", \"range\": ");
@@ -254,7 +300,7 @@ static void put_value(writer *w, const nomen_record *record) {
 }
 
 static void put_record(writer *w, const nomen_record *record) {
-  put_member(w, "{\"type\": ", nomen_type_name(record->type));
+  PUT_MEMBER(w, "{\"type\": ", nomen_type_name(record->type));
   PUT(w, ", \"start\": ");
   put_offset(w, record->start);
   PUT(w, ", \"end\": ");
@@ -276,8 +322,8 @@ static void put_record(writer *w, const nomen_record *record) {
 static void put_entity(writer *w, size_t id, const nomen_entity *entity) {
   PUT(w, "{\"id\": ");
   put_unsigned(w, id, 1);
-  put_member(w, ", \"type\": ", nomen_type_name(entity->type));
-  put_member(w, ", \"name\": ", entity->name);
+  PUT_MEMBER(w, ", \"type\": ", nomen_type_name(entity->type));
+  PUT_MEMBER(w, ", \"name\": ", entity->name);
   PUT(w, ", \"count\": ");
   put_unsigned(w, entity->record_count, 1);
   PUT(w, ", \"records\": [");
@@ -297,8 +343,8 @@ static void put_document(writer *w, const char *id) {
     put(w, id, strlen(id));
     PUT(w, ", ");
   }
-  put_member(w, "\"reference_date\": ", document->reference_date);
-  put_member(w, ", \"reference_date_source\": ", document->reference_source);
+  PUT_MEMBER(w, "\"reference_date\": ", document->reference_date);
+  PUT_MEMBER(w, ", \"reference_date_source\": ", document->reference_source);
   PUT(w, ", \"records\": [");
   for (size_t i = 0; i < document->record_count && !w->failed; i++) {
     if (i != 0) PUT(w, ", ");
