@@ -124,7 +124,25 @@ static bool goes_on(const nomenp_text *text, uint32_t first, uint32_t end) {
          is_known_widely(text, first, end, "or") || says(text, first, end, "or");
 }
 
+/* Every saying has one of these words; few stretches between names have any. */
+static const char *const sayers[] = {
+    "known",  "nicknamed", "dubbed", "alias", "aka",  "formerly",
+    "called", "renamed",   "or",     "name",  "nickname", "goes",
+    "went",   "born",      "short",  "abbreviated", "referred"};
+
+static bool has_sayer(const nomenp_text *text, uint32_t first, uint32_t end) {
+  for (uint32_t t = first; t < end; t++) {
+    if (text->shape[t] != NOMENP_SHAPE_LOWER) continue;
+    for (size_t i = 0; i < COUNT_OF(sayers); i++)
+      if (text->bytes[text->start[t]] == (uint8_t)sayers[i][0] &&
+          is_word(text, t, sayers[i], word_size(sayers[i])))
+        return true;
+  }
+  return false;
+}
+
 static bool is_known_as(const nomenp_text *text, uint32_t first, uint32_t end) {
+  if (!has_sayer(text, first, end)) return false;
   if (is_known_widely(text, first, end, "known")) return true;
   bool has_quote = text->shape[end - 1] == NOMENP_SHAPE_QUOTE;
   uint32_t said[SAID_MAX];

@@ -171,7 +171,8 @@ static bool is_club_word(const nomenp_form_word *word) {
                                            "town",   "albion", "athletic",
                                            "rangers", "wanderers", "county"};
   for (size_t i = 0; i < sizeof club_words / sizeof club_words[0]; i++)
-    if (word->hash == nomenp_fold_hash((const uint8_t *)club_words[i],
+    if (word->letter == (uint8_t)club_words[i][0] &&
+        word->hash == nomenp_fold_hash((const uint8_t *)club_words[i],
                                        strlen(club_words[i])))
       return true;
   return false;

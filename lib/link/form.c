@@ -112,10 +112,9 @@ static uint32_t chain_end(const nomenp_text *text, uint32_t token, uint32_t end)
   return token + 1;
 }
 
-static void read_word(reading *r, uint32_t token, uint32_t end) {
-  const nomenp_text *text = r->text;
-  const nomenp_word *facts = facts_of(r->linker, token);
-  char folded[FOLD_ROOM];
+/* Fold every second token of [token, end), one behind the other. */
+static size_t fold_parts(const nomenp_text *text, uint32_t token, uint32_t end,
+                         char folded[FOLD_ROOM]) {
   size_t size = 0;
   for (uint32_t t = token; t < end; t += 2) {
     size_t room = FOLD_ROOM - size;
@@ -123,6 +122,19 @@ static void read_word(reading *r, uint32_t token, uint32_t end) {
                               text->end[t] - text->start[t], folded + size, room);
     size += part < room ? part : room;
   }
+  return size;
+}
+
+static void read_word(reading *r, uint32_t token, uint32_t end) {
+  const nomenp_text *text = r->text;
+  const nomenp_word *facts = facts_of(r->linker, token);
+  uint8_t opening = text->bytes[text->start[token]];
+  char folded[FOLD_ROOM];
+  size_t size = 1;
+  folded[0] = opening < 0x80 ? (char)nomenp_fold_byte[opening] : 0;
+  /* Of a plain word only the first letter is needed: its hash is known. */
+  if (folded[0] == 0 || end > token + 1)
+    size = fold_parts(text, token, end, folded);
   nomenp_form_word word = {.hash = text->hash[token],
                            .first = token,
                            .end = end,
@@ -237,18 +249,21 @@ uint64_t nomenp_form_hash(const nomenp_form *form, unsigned first,
  * "Jean Luc", "Jeanluc".  Of persons alone; 0 where it is too long for that. */
 static uint64_t hash_letters(const reading *r) {
   const nomenp_text *text = r->text;
-  char folded[FOLD_ROOM];
+  uint64_t hash = NOMENP_HASH_SEED;
   size_t size = 0;
   if (r->type != NOMEN_TYPE_PERSON) return 0;
   for (unsigned i = 0; i < r->count; i++)
     for (uint32_t t = r->words[i].first; t < r->words[i].end; t += 2) {
+      char folded[FOLD_ROOM];
       size_t part = nomenp_fold(text->bytes + text->start[t],
-                                text->end[t] - text->start[t], folded + size,
-                                FOLD_ROOM - size);
+                                text->end[t] - text->start[t], folded,
+                                FOLD_ROOM);
       if (part >= FOLD_ROOM - size) return 0;
+      for (size_t k = 0; k < part; k++)
+        hash = nomenp_hash_step(hash, (uint8_t)folded[k]);
       size += part;
     }
-  return nomenp_hash_bytes(folded, size);
+  return nomenp_hash_mix(hash);
 }
 
 static bool fill_form(nomenp_linker *linker, reading *r, uint32_t name,
@@ -285,10 +300,13 @@ static bool fill_form(nomenp_linker *linker, reading *r, uint32_t name,
   return true;
 }
 
-static reading read_name(nomenp_linker *linker, const nomenp_name *name) {
-  reading r = {.linker = linker, .text = linker->input->text, .type = name->type};
-  read_words(&r, name->first, name->end);
-  return r;
+static void read_name(nomenp_linker *linker, const nomenp_name *name,
+                      reading *r) {
+  r->linker = linker;
+  r->text = linker->input->text;
+  r->type = name->type;
+  r->count = 0;
+  read_words(r, name->first, name->end);
 }
 
 /* Give each mention the number of its form, forms numbered as they come. */
@@ -296,8 +314,9 @@ static bool number_forms(nomenp_linker *linker) {
   uint32_t count = 0;
   for (size_t i = 0; i < linker->input->name_count; i++) {
     const nomenp_name *name = &linker->input->names[i];
-    reading r = read_name(linker, name);
+    reading r;
     bool is_new = false;
+    read_name(linker, name, &r);
     const uint32_t *at = nomenp_map_put(
         &linker->form_map,
         nomenp_key_make(NOMENP_KEY_FORM, name->type,
@@ -324,7 +343,8 @@ static bool make_forms(nomenp_linker *linker) {
     const nomenp_name *name = &linker->input->names[i];
     nomenp_form *form = &linker->forms[linker->mentions[i].form];
     if (linker->mentions[i].form == made) {
-      reading r = read_name(linker, name);
+      reading r;
+      read_name(linker, name, &r);
       if (!fill_form(linker, &r, (uint32_t)i, form)) return false;
       made++;
     }

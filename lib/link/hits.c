@@ -6,9 +6,9 @@
 /* Titles, roles and nationalities are at most this many tokens long. */
 #define BACK_TOKENS 6u
 
-static nomenp_hit_range hits_at(const nomenp_hit_list *hits, uint32_t token) {
+/* The first hit that begins at `token` or behind it. */
+static size_t hits_from(const nomenp_hit_list *hits, uint32_t token) {
   size_t low = 0, high = hits != NULL ? hits->count : 0;
-  size_t all = high;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
     if (hits->items[middle].first < token)
@@ -16,6 +16,12 @@ static nomenp_hit_range hits_at(const nomenp_hit_list *hits, uint32_t token) {
     else
       high = middle;
   }
+  return low;
+}
+
+static nomenp_hit_range hits_at(const nomenp_hit_list *hits, uint32_t token) {
+  size_t all = hits != NULL ? hits->count : 0;
+  size_t low = hits_from(hits, token);
   size_t end = low;
   while (end < all && hits->items[end].first == token) end++;
   return (nomenp_hit_range){all > 0 ? hits->items + low : NULL, end - low};
@@ -44,16 +50,15 @@ bool nomenp_user_entry(const nomenp_linker *linker, uint32_t name,
 
 const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,
                                     nomenp_list_class list) {
-  const nomenp_hit *longest = NULL;
-  for (uint32_t back = 1; back <= BACK_TOKENS && back <= end; back++) {
-    nomenp_hit_range range = nomenp_hits_at(linker, end - back);
-    for (size_t i = 0; i < range.count; i++)
-      if (range.items[i].list == list && range.items[i].end == end) {
-        longest = &range.items[i];
-        break;
-      }
-  }
-  return longest;
+  const nomenp_hit_list *hits = linker->input->hits;
+  uint32_t from = end > BACK_TOKENS ? end - BACK_TOKENS : 0;
+  size_t all = hits != NULL ? hits->count : 0;
+  /* What begins first is the longest. */
+  for (size_t i = hits_from(hits, from); i < all && hits->items[i].first < end;
+       i++)
+    if (hits->items[i].end == end && hits->items[i].list == list)
+      return &hits->items[i];
+  return NULL;
 }
 
 uint32_t nomenp_list_before(const nomenp_linker *linker, uint32_t end,

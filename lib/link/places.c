@@ -139,7 +139,9 @@ static bool is_bounds_word(const nomenp_form_word *word) {
                                       "prefecture", "district", "governorate",
                                       "department", "municipality", "oblast"};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-    if (word->hash == fold_text(words[i])) return true;
+    if (word->letter == (uint8_t)words[i][0] &&
+        word->hash == fold_text(words[i]))
+      return true;
   return false;
 }
 
@@ -565,6 +567,7 @@ static const struct droppable *droppable(const nomenp_form_word *word,
                                          bool is_last) {
   for (size_t i = 0; i < sizeof droppables / sizeof droppables[0]; i++)
     if (droppables[i].is_last == is_last &&
+        word->letter == (uint8_t)droppables[i].word[0] &&
         word->hash == fold_text(droppables[i].word))
       return &droppables[i];
   return NULL;

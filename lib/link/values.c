@@ -110,9 +110,13 @@ static const struct head {
 static const char *kind_of(const nomenp_linker *linker, uint32_t first,
                            uint32_t end) {
   uint32_t entries[NOMENP_ENTRIES_MAX];
+  const nomenp_text *text = linker->input->text;
+  uint8_t opening = text->bytes[text->start[first]];
+  uint8_t letter = opening < 0x80 ? nomenp_fold_byte[opening] : 0;
   for (size_t i = 0; end == first + 1 && i < sizeof heads / sizeof heads[0]; i++)
-    if (linker->input->text->hash[first] ==
-        nomenp_fold_hash((const uint8_t *)heads[i].word, strlen(heads[i].word)))
+    if ((letter == 0 || letter == (uint8_t)heads[i].word[0]) &&
+        text->hash[first] == nomenp_fold_hash((const uint8_t *)heads[i].word,
+                                              strlen(heads[i].word)))
       return heads[i].kind;
   unsigned count = nomenp_entries_of(linker, first, end, NOMENP_LIST_ORG_HEAD,
                                      entries);

@@ -148,6 +148,13 @@ size_t nomenp_fold(const uint8_t *bytes, size_t size, char *out, size_t room) {
     uint8_t folded[NOMENP_FOLD_MAX];
     size_t step, count;
 
+    if (bytes[at] < 0x80) {
+      uint8_t one = nomenp_fold_byte[bytes[at++]];
+      if (one == 0) continue;
+      if (written < room) out[written] = (char)one;
+      written++;
+      continue;
+    }
     count = nomenp_fold_character(nomenp_utf8_decode(bytes + at, &step), folded);
     at += step;
     if (written < room)
