@@ -22,7 +22,8 @@
  *
  * Memory.  What comes back through a parameter named `out` is the caller's: free
  * it with the matching *_free(), which accepts NULL.  What a getter returns
- * belongs to the object asked and dies with it.  Every allocation goes
+ * belongs to the object asked and dies with it.  A getter asked of NULL answers
+ * with 0, NULL or NOMEN_NONE, and cannot fail.  Every allocation goes
  * through the engine's allocator, but for the machine code that PCRE2's JIT maps
  * itself.  Running out of memory is NOMEN_ENOMEM; the engine stays usable.
  *
@@ -30,8 +31,10 @@
  * allocator allows it.  A document may be read by several threads once
  * nomen_extract() has returned; nothing in it changes after that.
  *
- * Growth.  Structs that callers fill begin with their size; structs that callers
- * read are only ever handed out by pointer.  Both may grow at their tail.
+ * Growth.  Options and sources, which callers fill, begin with their size; records,
+ * entities, reasons and values, which callers read, are only ever handed out by
+ * pointer.  Both may grow at their tail.  The others (nomen_error, nomen_allocator,
+ * nomen_span, nomen_moment, nomen_token) stay as they are.
  */
 
 #include <stddef.h>
@@ -79,18 +82,20 @@ NOMEN_API const char *nomen_version_string(void);
 typedef enum nomen_status {
   NOMEN_OK = 0,
   NOMEN_ENOMEM = -1,   /**< The allocator returned NULL. */
-  NOMEN_EARG = -2,     /**< A NULL engine; options whose size is 0. */
+  NOMEN_EARG = -2,     /**< A NULL engine or `out`; options whose size is 0. */
   NOMEN_EUTF8 = -3,    /**< The text holds the byte 0xFF, or ends inside a character. */
   NOMEN_ELIMIT = -4,   /**< A text of more than NOMEN_TEXT_MAX bytes. */
   NOMEN_EDATE = -5,    /**< The reference date "2015-02-29", or "yesterday". */
   NOMEN_EPACK = -6,    /**< A pack that is truncated, foreign or damaged. */
   NOMEN_EVERSION = -7, /**< A pack of a format that this library does not read. */
-  NOMEN_EPATTERN = -8, /**< A pattern "(" : the regular expression is not well formed. */
+  NOMEN_EPATTERN = -8, /**< A rule whose match is "(", or that has no trigger. */
   NOMEN_ELIST = -9,    /**< A list row without a name, or with an unknown type. */
-  NOMEN_EIO = -10      /**< A path that does not exist, or is a directory. */
+  NOMEN_EIO = -10      /**< A path that does not exist, or is a directory; a
+                            nomen_write that did not return 0. */
 } nomen_status;
 
-/** Static text for a status, such as "out of memory".  Never NULL. */
+/** Static text for a status, such as "out of memory"; "unknown status" for any
+ * other value.  Never NULL. */
 NOMEN_API const char *nomen_status_text(nomen_status status);
 
 /** Its name without the prefix in lower case, "enomem", for output that programs
@@ -115,8 +120,10 @@ typedef struct nomen_error {
 } nomen_error;
 
 /** Where memory comes from.  All three are required; `context` is handed through.
- * `size` is never 0.  On failure allocate and reallocate return NULL and, for the
- * latter, leave the old block as it was.  release() accepts NULL. */
+ * `size` is never 0, and blocks are aligned as malloc() aligns.  On failure allocate
+ * and reallocate return NULL and, for the latter, leave the old block as it was.
+ * `block` of reallocate is not NULL; release() accepts NULL.  They are called by the
+ * threads that call the library. */
 typedef struct nomen_allocator {
   void *(*allocate)(void *context, size_t size);
   void *(*reallocate)(void *context, void *block, size_t old_size, size_t size);
@@ -133,14 +140,15 @@ typedef struct nomen_engine nomen_engine;
 
 /** What a source of one's own is. */
 typedef enum nomen_source_role {
-  /** A list of names that win over everything else where they match. */
+  /** A list of names that win over everything else where they match in the letter
+   * case of the list, or in capitals; min_confidence does not touch them. */
   NOMEN_SOURCE_NAMES_FIRST = 0,
   /** A list of names weighed as evidence beside the built-in lists. */
   NOMEN_SOURCE_NAMES = 1,
   /** A list of names that are never reported. */
   NOMEN_SOURCE_DENY = 2,
   /** Patterns for dates and money, in the form of corpora/patterns. */
-  NOMEN_SOURCE_PATTERNS = 3
+  NOMEN_SOURCE_PATTERNS = 3 /* form: see the files there, installed with nomen */
 } nomen_source_role;
 
 /** One list or pattern file, from disk or from memory.
@@ -150,12 +158,15 @@ typedef enum nomen_source_role {
  * required but in a deny list, where it may be missing: then every type is
  * denied), `kind`, `id`, `aliases` (separated by "|"), `country`, `latitude`, `longitude`;
  * any further column is kept and comes back by nomen_document_attribute().  Lines
- * that begin with "#" before the header are skipped. */
+ * that begin with "#" before the header are skipped.
+ *
+ * Either `path` or `bytes` is given, never both.  In an array every item states the
+ * same size.  Nothing of a source is needed after nomen_engine_new(). */
 typedef struct nomen_source {
   size_t size;           /**< sizeof(nomen_source). */
   nomen_source_role role;
   const char *path;      /**< A file; or NULL when `bytes` is given. */
-  const char *bytes;     /**< The text itself; copied where needed. */
+  const char *bytes;     /**< The text itself, not NULL even if empty; copied. */
   size_t bytes_size;
   const char *label;     /**< For errors, when there is no path; may be NULL. */
 } nomen_source;
@@ -190,9 +201,11 @@ typedef struct nomen_engine_options {
  * error    may be NULL.
  *
  * NOMEN_ENOMEM; NOMEN_EARG (out is NULL; options->size is 0; both pack_path and
- * pack_bytes); NOMEN_EIO (no such file); NOMEN_EPACK, NOMEN_EVERSION (not a
- * pack, damaged, of another format); NOMEN_ELIST, NOMEN_EPATTERN (a bad row or
- * pattern in a source: file, line and column are in `error`; nothing is half loaded). */
+ * pack_bytes; pack_bytes not aligned to 8; a source_count without sources; a source of
+ * size 0, of unknown role, with neither path nor bytes, or with both); NOMEN_EIO (no
+ * such file); NOMEN_EPACK, NOMEN_EVERSION (not a pack, damaged, of another format);
+ * NOMEN_ELIST, NOMEN_EPATTERN (a bad row or pattern in a source: file, line and
+ * column are in `error`).  Nothing is left half loaded. */
 NOMEN_API nomen_status nomen_engine_new(const nomen_engine_options *options,
                                         nomen_engine **out, nomen_error *error);
 
@@ -219,7 +232,7 @@ typedef enum nomen_type {
 #define NOMEN_TYPE_BIT(type) (1u << (unsigned)(type))
 #define NOMEN_TYPES_ALL 31u
 
-/** "person", "organisation", "place", "date", "money"; NULL for any other. */
+/** "person", "organisation", "place", "date", "money"; static; NULL for any other. */
 NOMEN_API const char *nomen_type_name(nomen_type type);
 
 /** Flags of nomen_extract_options. */
@@ -237,7 +250,8 @@ typedef struct nomen_extract_options {
    * the text (dateline, header, first full date); not found, relative
    * dates stay underspecified. */
   const char *reference_date;
-  /** Names whose confidence is less are left out; 0.0 to 1.0. */
+  /** Names whose confidence is less are left out; 0.0 to 1.0.  Dates and money, and
+   * names of NOMEN_SOURCE_NAMES_FIRST, stay. */
   double min_confidence;
 } nomen_extract_options;
 #define NOMEN_EXTRACT_OPTIONS_INIT                                             \
@@ -248,15 +262,17 @@ typedef struct nomen_document nomen_document;
 
 /** Read a text.
  *
+ * engine   not NULL; it must outlive the document.
  * text     `size` bytes of UTF-8; may be NULL when size is 0.  It must outlive the
  *          document, which points into it.
  * options  NULL: the defaults of NOMEN_EXTRACT_OPTIONS_INIT.
  * out      set to the document, or to NULL on failure; nomen_document_free().
+ * error    may be NULL.
  *
- * NOMEN_ENOMEM; NOMEN_EARG (engine or out is NULL; text is NULL with a size);
- * NOMEN_ELIMIT (size above NOMEN_TEXT_MAX); NOMEN_EUTF8 ("\xff" without
- * NOMEN_EXTRACT_REPLACE; error->offset is the first bad byte); NOMEN_EDATE (a
- * reference date "2021-02-30"). */
+ * NOMEN_ENOMEM; NOMEN_EARG (engine or out is NULL; text is NULL with a size;
+ * options->size is 0; min_confidence is 1.5); NOMEN_ELIMIT (size above
+ * NOMEN_TEXT_MAX); NOMEN_EUTF8 ("\xff" without NOMEN_EXTRACT_REPLACE; error->offset
+ * is the first bad byte); NOMEN_EDATE (a reference date "2021-02-30"). */
 NOMEN_API nomen_status nomen_extract(const nomen_engine *engine,
                                      const char *text, size_t size,
                                      const nomen_extract_options *options,
@@ -385,12 +401,13 @@ typedef struct nomen_money {
  * Records and entities
  * ------------------------------------------------------------------------ */
 
-/** One mention.  Records come in text order and do not overlap. */
+/** One mention.  Records come in text order and do not overlap.  `value` holds the
+ * member that `type` says; it stays the last field, so that values may grow. */
 typedef struct nomen_record {
   nomen_type type;
   size_t start;       /**< Byte offset. */
   size_t end;
-  size_t sentence;    /**< Index from 0. */
+  size_t sentence;    /**< Index from 0; see nomen_document_sentence(). */
   size_t entity;      /**< Index from 0; NOMEN_NONE for dates and money. */
   double confidence;  /**< 0 to 1. */
   union {
@@ -415,7 +432,7 @@ NOMEN_API size_t nomen_document_record_count(const nomen_document *document);
 NOMEN_API const nomen_record *nomen_document_record(const nomen_document *document,
                                                     size_t index);
 
-/** The index of the first record of `type` at or after `from`; NOMEN_NONE when
+/** The index of the first record of `type` at or after index `from`; NOMEN_NONE when
  * there is none.  For iteration over one type: start at 0, go on at result + 1. */
 NOMEN_API size_t nomen_document_next(const nomen_document *document,
                                      nomen_type type, size_t from);
@@ -426,7 +443,9 @@ NOMEN_API const nomen_entity *nomen_document_entity(const nomen_document *docume
                                                     size_t index);
 
 /** The value of a further column of the user's list that record `index` was
- * found by, or of "id" and "kind" there; NULL when there is none. */
+ * found by, or of "id" and "kind" there.  NULL when the record was found by none, has
+ * no such column or an empty cell there, when `column` is NULL, or past the end.  It
+ * belongs to the engine. */
 NOMEN_API const char *nomen_document_attribute(const nomen_document *document,
                                                size_t index, const char *column);
 
@@ -476,13 +495,17 @@ typedef struct nomen_token {
   nomen_token_class token_class;
 } nomen_token;
 
+/** How many tokens, in text order, white space left out. */
 NOMEN_API size_t nomen_document_token_count(const nomen_document *document);
-/** Fill *out with token `index`; 1, or 0 past the end (*out is then untouched). */
+/** Fill *out with token `index`; 1, or 0 past the end or when `out` is NULL
+ * (*out is then untouched). */
 NOMEN_API int nomen_document_token(const nomen_document *document, size_t index,
                                    nomen_token *out);
 
+/** How many sentences, in text order; every token is in one. */
 NOMEN_API size_t nomen_document_sentence_count(const nomen_document *document);
-/** Fill *out with the span of sentence `index`; 1, or 0 past the end. */
+/** Fill *out with the span of sentence `index`, from its first token to its last; 1, or
+ * 0 past the end or when `out` is NULL (*out is then untouched). */
 NOMEN_API int nomen_document_sentence(const nomen_document *document,
                                       size_t index, nomen_span *out);
 
@@ -493,7 +516,7 @@ typedef enum nomen_unit {
 } nomen_unit;
 
 /** A byte offset of the text as an offset in another unit.  An offset past the
- * end counts as the end.  Costs at most a kilobyte's walk. */
+ * end counts as the end; an unknown unit as bytes.  Costs at most a kilobyte's walk. */
 NOMEN_API size_t nomen_document_offset(const nomen_document *document,
                                        nomen_unit unit, size_t byte_offset);
 
@@ -501,14 +524,18 @@ NOMEN_API size_t nomen_document_offset(const nomen_document *document,
  * Output
  * ------------------------------------------------------------------------ */
 
-/** Takes `size` bytes; 0 to go on, anything else to stop. */
+/** Takes `size` bytes, which are the library's again afterwards; 0 to go on, anything
+ * else to stop: it is not called again then.  It must return (no exception, no
+ * longjmp). */
 typedef int (*nomen_write)(void *context, const char *bytes, size_t size);
 
 /** Write the document as one JSON object on one line, without a line end.
  *
- * id     JSON text of the "id" member, copied as it is; NULL for none.
- * unit   of every offset written.
- * write  is called with a few kilobytes at a time.
+ * id       JSON text of the "id" member ("7", "\"a1\""), copied as it is and not
+ *          checked; NULL for none.
+ * unit     of every offset written.
+ * write    is called with a few kilobytes at a time.
+ * context  handed to write(); may be NULL.
  *
  * NOMEN_OK; NOMEN_EARG (document or write is NULL); NOMEN_EIO (write() returned
  * other than 0). */
@@ -518,24 +545,34 @@ NOMEN_API nomen_status nomen_document_write_json(const nomen_document *document,
                                                  void *context);
 
 /** The same into memory: *out is NUL-terminated, of *size_out bytes without the
- * NUL; free it with nomen_string_free(). */
+ * NUL; free it with nomen_string_free() before the document.
+ *
+ * out       set to NULL on failure.
+ * size_out  may be NULL.
+ *
+ * NOMEN_ENOMEM; NOMEN_EARG (document or out is NULL). */
 NOMEN_API nomen_status nomen_document_json(const nomen_document *document,
                                            const char *id, nomen_unit unit,
                                            char **out, size_t *size_out);
+
+/** Free a string of nomen_document_json(); `document` is the one it was made of.  A NULL
+ * string is allowed. */
 NOMEN_API void nomen_string_free(const nomen_document *document, char *string);
 
 /* ---------------------------------------------------------------------------
  * One expression alone
  * ------------------------------------------------------------------------ */
 
-/** Parse `text` as one date or time expression ("last Thursday") or one amount.
- * The whole text must be the expression, white space around it aside.
+/** Parse `text` as one date or time expression ("last Thursday") or one amount
+ * ("$5 million").  The whole text must be the expression, white space around it aside.
  *
+ * engine, text, size, error  as of nomen_extract().
  * reference_date  as in nomen_extract_options; may be NULL.
  * out             a document of exactly one record, or of none when the text is
  *                 no such expression; nomen_document_free().
  *
- * Errors as of nomen_extract(). */
+ * Errors as of nomen_extract(): the date of "2021-02-30" is NOMEN_EDATE only as a
+ * reference date; as text it is no date, and the document is empty. */
 NOMEN_API nomen_status nomen_parse_date(const nomen_engine *engine,
                                         const char *text, size_t size,
                                         const char *reference_date,

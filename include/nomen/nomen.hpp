@@ -11,7 +11,10 @@
  *   for (const nomen_record &record : document.records()) ...
  */
 
+#include <cstddef>
+#include <iterator>
 #include <memory>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -39,6 +42,13 @@ class range {
 public:
   class iterator {
   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = Item;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const Item *;
+    using reference = const Item &;
+
+    iterator() = default;
     iterator(const nomen_document *document, std::size_t index)
         : document_(document), index_(index) {}
     const Item &operator*() const { return *Get(document_, index_); }
@@ -46,6 +56,11 @@ public:
     iterator &operator++() {
       ++index_;
       return *this;
+    }
+    iterator operator++(int) {
+      iterator before = *this;
+      ++index_;
+      return before;
     }
     bool operator!=(const iterator &other) const {
       return index_ != other.index_;
@@ -55,8 +70,8 @@ public:
     }
 
   private:
-    const nomen_document *document_;
-    std::size_t index_;
+    const nomen_document *document_ = nullptr;
+    std::size_t index_ = 0;
   };
 
   range(const nomen_document *document, std::size_t count)
@@ -90,15 +105,21 @@ public:
   std::string_view text(const nomen_record &record) const {
     return text_.substr(record.start, record.end - record.start);
   }
-  /* As nomen_document_json(); `id` is JSON text or NULL. */
+  /* As nomen_document_json(); `id` is JSON text or NULL.  std::bad_alloc. */
   std::string json(const char *id = nullptr,
                    nomen_unit unit = NOMEN_UNIT_BYTE) const {
     std::string out;
+    /* No exception may pass through the library. */
     auto append = [](void *context, const char *bytes, std::size_t size) {
-      static_cast<std::string *>(context)->append(bytes, size);
-      return 0;
+      try {
+        static_cast<std::string *>(context)->append(bytes, size);
+        return 0;
+      } catch (...) {
+        return 1;
+      }
     };
-    nomen_document_write_json(get(), id, unit, append, &out);
+    if (nomen_document_write_json(get(), id, unit, append, &out) != NOMEN_OK)
+      throw std::bad_alloc();
     return out;
   }
 

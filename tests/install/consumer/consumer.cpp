@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // nomen.hpp from outside: owners, ranges, exceptions.
+#include <algorithm>
 #include <string>
 
 #include <nomen/nomen.hpp>
@@ -12,6 +13,11 @@ int main() {
   for (const nomen_record &record : document.records())
     if (record.type == NOMEN_TYPE_DATE)
       seen = document.text(record) == "3 May 2024";
+  const auto records = document.records();
+  if (std::count_if(records.begin(), records.end(), [](const nomen_record &r) {
+        return r.type == NOMEN_TYPE_DATE;
+      }) != 1)
+    return 5;
   if (!seen || document.records().empty()) return 1;
   if (document.json("1").find("\"id\": 1") == std::string::npos) return 2;
   nomen_extract_options options = NOMEN_EXTRACT_OPTIONS_INIT;
