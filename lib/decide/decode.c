@@ -10,8 +10,9 @@
 #define LABELS NOMENP_LABEL_COUNT
 #define ALL_LABELS ((1u << LABELS) - 1)
 
-#define closed nomenp_labels_closed
-#define opening nomenp_labels_opening
+/* nomenp_labels_closed and _opening again, for the compiler to see. */
+static const uint8_t closed[7] = {0, 3, 4, 7, 8, 11, 12};
+static const uint8_t opening[7] = {0, 1, 4, 5, 8, 9, 12};
 
 static bool is_allowed(uint16_t mask, unsigned label) {
   return mask >> label & 1;

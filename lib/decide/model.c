@@ -121,21 +121,27 @@ static void read_transitions(nomenp_model *model, const uint8_t *at) {
 #define FETCH(address) ((void)(address))
 #endif
 
-static inline uint32_t home_of(const nomenp_model *model, uint32_t tag) {
-  return tag & model->mask;
+static inline uint32_t slot_of(uint32_t tag, uint32_t factor, unsigned shift) {
+  return (tag * (2 * factor + 1)) >> shift;
 }
 
-static inline nomenp_model_place *place_of(const nomenp_model *model,
-                                           uint32_t tag) {
-  uint32_t at = home_of(model, tag);
+static inline int16_t *row_of(const nomenp_model *model, uint32_t tag) {
+  uint32_t factor = model->factors[tag & model->bucket_mask];
 
-  while (model->places[at].row != 0 && model->places[at].tag != tag)
-    at = (at + 1) & model->mask;
-  return &model->places[at];
+  return model->rows[slot_of(tag, factor, model->row_shift)];
+}
+
+/* The tag that stands behind the weights; 0 in a row that is free, whose weights
+ * are 0 as well. */
+static inline uint32_t tag_of_row(const int16_t *row) {
+  uint32_t tag;
+
+  memcpy(&tag, row + NOMENP_LABEL_ROOM - 2, sizeof tag);
+  return tag;
 }
 
 static inline uint32_t filter_bit(uint32_t tag) {
-  return tag >> 15; /* 17 bits, which home_of() does not use alone */
+  return tag >> 15; /* 17 bits */
 }
 
 /* Four times this fits in 16 bits. */
@@ -143,28 +149,135 @@ static inline uint32_t filter_bit(uint32_t tag) {
 
 static bool fill_rows(nomenp_model *model, const uint8_t *tags,
                       const uint8_t *masks, const uint8_t *weights,
-                      uint32_t weight_count) {
+                      uint32_t row_count, uint32_t weight_count) {
   uint32_t used = 0;
 
   model->is_narrow = true;
-  for (uint32_t row = 0; row < model->row_count; row++) {
-    uint16_t mask = read_16(masks + 2 * (size_t)row);
-    nomenp_model_place *place = place_of(model, read_32(tags + 4 * (size_t)row));
-    if (place->row != 0 || mask >> NOMENP_LABEL_COUNT != 0 ||
-        bits_in(mask) > weight_count - used)
+  for (uint32_t i = 0; i < row_count; i++) {
+    uint16_t mask = read_16(masks + 2 * (size_t)i);
+    uint32_t tag = read_32(tags + 4 * (size_t)i), bit = filter_bit(tag);
+    int16_t *row = row_of(model, tag);
+    if (mask >> NOMENP_LABEL_COUNT != 0 || bits_in(mask) > weight_count - used)
       return false;
-    place->tag = read_32(tags + 4 * (size_t)row);
-    model->filter[filter_bit(place->tag) / 64] |=
-        UINT64_C(1) << (filter_bit(place->tag) % 64);
-    place->row = row + 1;
+    memcpy(row + NOMENP_LABEL_ROOM - 2, &tag, sizeof tag);
+    model->filter[bit / 64] |= UINT64_C(1) << (bit % 64);
     for (unsigned label = 0; label < NOMENP_LABEL_COUNT; label++)
       if (mask >> label & 1) {
-        int16_t weight = read_weight(weights + 2 * (size_t)used++);
-        model->rows[row + 1][label] = weight;
-        if (weight > NARROW || weight < -NARROW) model->is_narrow = false;
+        row[label] = read_weight(weights + 2 * (size_t)used++);
+        if (row[label] > NARROW || row[label] < -NARROW)
+          model->is_narrow = false;
       }
   }
   return used == weight_count;
+}
+
+/* Tags sorted by bucket, and room to try factors. */
+typedef struct spreading {
+  uint32_t *tags;
+  uint32_t *starts; /* of each bucket, and the end */
+  uint8_t *filled;  /* of each bucket, so far */
+  uint8_t *taken;   /* a row each */
+  uint32_t buckets;
+  uint64_t tries;   /* left */
+} spreading;
+
+/* More than this of honest tags never meet in a bucket. */
+#define BUCKET_MAX 64u
+
+static bool try_factor(spreading *s, const uint32_t *tags, uint32_t count,
+                       uint32_t factor, unsigned shift) {
+  uint32_t i = 0;
+
+  while (i < count && !s->taken[slot_of(tags[i], factor, shift)])
+    s->taken[slot_of(tags[i++], factor, shift)] = 1;
+  if (i == count) return true;
+  while (i-- > 0) s->taken[slot_of(tags[i], factor, shift)] = 0;
+  return false;
+}
+
+static bool place_bucket(nomenp_model *model, spreading *s, uint32_t bucket) {
+  uint32_t first = s->starts[bucket], count = s->starts[bucket + 1] - first;
+
+  for (uint32_t factor = 0; factor <= UINT16_MAX && s->tries != 0;
+       factor++, s->tries--)
+    if (try_factor(s, s->tags + first, count, factor, model->row_shift)) {
+      model->factors[bucket] = (uint16_t)factor;
+      return true;
+    }
+  return false;
+}
+
+/* The fullest buckets first: they are the hardest to place. */
+static bool place_buckets(nomenp_model *model, spreading *s) {
+  for (uint32_t size = BUCKET_MAX; size > 0; size--)
+    for (uint32_t bucket = 0; bucket < s->buckets; bucket++)
+      if (s->starts[bucket + 1] - s->starts[bucket] == size &&
+          !place_bucket(model, s, bucket))
+        return false;
+  return true;
+}
+
+/* False when tags are alike, or too many in a bucket. */
+static bool sort_tags(const uint8_t *tags, uint32_t count, spreading *s) {
+  for (uint32_t i = 0; i < count; i++)
+    s->starts[(read_32(tags + 4 * (size_t)i) & (s->buckets - 1)) + 1]++;
+  for (uint32_t b = 0; b < s->buckets; b++) {
+    if (s->starts[b + 1] > BUCKET_MAX) return false;
+    s->starts[b + 1] += s->starts[b];
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t tag = read_32(tags + 4 * (size_t)i);
+    uint32_t bucket = tag & (s->buckets - 1), first = s->starts[bucket];
+    uint32_t at = first + s->filled[bucket]++;
+    s->tags[at] = tag;
+    while (at-- > first)
+      if (s->tags[at] == tag) return false;
+  }
+  return true;
+}
+
+static bool spread_tags(nomenp_model *model, spreading *s, const uint8_t *tags,
+                        uint32_t count, unsigned bits) {
+  model->bucket_mask = s->buckets - 1;
+  model->row_shift = 32 - bits;
+  s->tries = 64 * (uint64_t)count + 4 * (UINT16_MAX + 1u);
+  return sort_tags(tags, count, s) && place_buckets(model, s);
+}
+
+/* Rows do not lie across lines of the cache. */
+#define LINE_SIZE 64u
+
+/* Find a place for each tag.  NOMEN_EPACK: they cannot be told apart. */
+static nomen_status make_rows(nomenp_model *model, const uint8_t *tags,
+                              uint32_t count) {
+  const nomen_allocator *memory = model->memory;
+  spreading s = {NULL, NULL, NULL, NULL, 16, 0};
+  nomen_status status = NOMEN_ENOMEM;
+  unsigned bits = 5;
+
+  while (s.buckets < count / 4) s.buckets *= 2;
+  while ((UINT64_C(1) << bits) * 7 < (uint64_t)count * 8) bits++;
+  s.tags = nomenp_memory_allocate_zeroed(memory, (count + 1) * sizeof *s.tags);
+  s.starts = nomenp_memory_allocate_zeroed(
+      memory, ((size_t)s.buckets + 1) * sizeof *s.starts);
+  s.filled = nomenp_memory_allocate_zeroed(memory, s.buckets);
+  s.taken = nomenp_memory_allocate_zeroed(memory, (size_t)1 << bits);
+  model->factors = nomenp_memory_allocate_zeroed(
+      memory, s.buckets * sizeof *model->factors);
+  model->block = nomenp_memory_allocate_zeroed(
+      memory, (sizeof *model->rows << bits) + LINE_SIZE);
+  if (s.tags != NULL && s.starts != NULL && s.filled != NULL &&
+      s.taken != NULL && model->factors != NULL && model->block != NULL) {
+    uintptr_t at = (uintptr_t)model->block;
+    model->rows = (void *)((uint8_t *)model->block +
+                           (LINE_SIZE - at % LINE_SIZE) % LINE_SIZE);
+    status = spread_tags(model, &s, tags, count, bits) ? NOMEN_OK : NOMEN_EPACK;
+  }
+  nomenp_memory_release(memory, s.tags);
+  nomenp_memory_release(memory, s.starts);
+  nomenp_memory_release(memory, s.filled);
+  nomenp_memory_release(memory, s.taken);
+  return status;
 }
 
 static nomen_status bad_section(nomen_error *error) {
@@ -177,9 +290,9 @@ nomen_status nomenp_model_new(const nomen_allocator *memory,
                               nomenp_model **out, nomen_error *error) {
   const uint8_t *bytes = section;
   uint64_t rows, weights, need;
-  uint32_t capacity = 16;
   const uint8_t *tags;
   nomenp_model *model;
+  nomen_status status;
 
   *out = NULL;
   if (size < NOMENP_WEIGHTS_HEADER ||
@@ -193,28 +306,22 @@ nomen_status nomenp_model_new(const nomen_allocator *memory,
   need = NOMENP_WEIGHTS_HEADER + 4 * (uint64_t)NOMENP_WEIGHTS_TRANSITIONS +
          rows * 6 + weights * 2;
   if (need != size || rows > UINT32_MAX / 8) return bad_section(error);
-  while (capacity < rows * 2) capacity *= 2;
 
   model = nomenp_memory_allocate_zeroed(memory, sizeof *model);
   if (model == NULL) return nomenp_error_memory(error);
   model->memory = memory;
   model->seed = read_32(bytes + 8);
-  model->row_count = (uint32_t)rows;
-  model->mask = capacity - 1;
-  model->places =
-      nomenp_memory_allocate_zeroed(memory, capacity * sizeof *model->places);
-  model->rows = nomenp_memory_allocate_zeroed(
-      memory, ((size_t)rows + 1) * sizeof *model->rows);
-  if (model->places == NULL || model->rows == NULL) {
-    nomenp_model_free(model);
-    return nomenp_error_memory(error);
-  }
   read_transitions(model, bytes + NOMENP_WEIGHTS_HEADER);
   tags = bytes + NOMENP_WEIGHTS_HEADER + 4 * NOMENP_WEIGHTS_TRANSITIONS;
-  if (!fill_rows(model, tags, tags + 4 * rows, tags + 6 * rows,
-                 (uint32_t)weights)) {
+  status = make_rows(model, tags, (uint32_t)rows);
+  if (status == NOMEN_OK &&
+      !fill_rows(model, tags, tags + 4 * rows, tags + 6 * rows, (uint32_t)rows,
+                 (uint32_t)weights))
+    status = NOMEN_EPACK;
+  if (status != NOMEN_OK) {
     nomenp_model_free(model);
-    return bad_section(error);
+    return status == NOMEN_EPACK ? bad_section(error)
+                                 : nomenp_error_memory(error);
   }
   *out = model;
   return NOMEN_OK;
@@ -222,16 +329,33 @@ nomen_status nomenp_model_new(const nomen_allocator *memory,
 
 void nomenp_model_free(nomenp_model *model) {
   if (model == NULL) return;
-  nomenp_memory_release(model->memory, model->places);
-  nomenp_memory_release(model->memory, model->rows);
+  nomenp_memory_release(model->memory, model->factors);
+  nomenp_memory_release(model->memory, model->block);
   nomenp_memory_release(model->memory, model);
 }
 
 const int16_t *nomenp_model_find(const nomenp_model *model, uint64_t key) {
-  const nomenp_model_place *place =
-      place_of(model, nomenp_weights_tag(key, model->seed));
+  uint32_t tag = nomenp_weights_tag(key, model->seed);
+  const int16_t *row = row_of(model, tag);
 
-  return place->row == 0 ? NULL : model->rows[place->row];
+  return tag_of_row(row) == tag ? row : NULL;
+}
+
+void nomenp_model_seek(const nomenp_model *model, const uint64_t *keys,
+                       size_t count, nomenp_model_sought *out) {
+  size_t likely = 0;
+
+  for (size_t i = 0; i < count; i++) {
+    uint32_t tag = nomenp_weights_tag(keys[i], model->seed);
+    uint32_t bit = filter_bit(tag);
+    out->tags[likely] = tag;
+    likely += model->filter[bit / 64] >> (bit % 64) & 1;
+  }
+  for (size_t i = 0; i < likely; i++) {
+    out->rows[i] = row_of(model, out->tags[i]);
+    FETCH(out->rows[i]);
+  }
+  out->count = likely;
 }
 
 static void add_wide(const int16_t *const *rows, size_t count,
@@ -253,32 +377,22 @@ static void add_narrow(const int16_t *const *rows, size_t count,
   }
 }
 
-/* In three steps, so that each waits for memory once and not once a key: which
- * keys may have weights, where those are, their sum. */
-void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
-                      size_t count, int32_t *scores) {
-  uint32_t tags[NOMENP_EVIDENCE_MAX];
-  const int16_t *rows[NOMENP_EVIDENCE_MAX + 4];
-  size_t likely = 0, found = 0;
+void nomenp_model_add(const nomenp_model *model, nomenp_model_sought *sought,
+                      int32_t *scores) {
+  static const int16_t nothing[NOMENP_LABEL_ROOM] = {0};
+  const int16_t **rows = sought->rows;
+  size_t found = 0;
 
-  for (size_t i = 0; i < count; i++) {
-    uint32_t tag = nomenp_weights_tag(keys[i], model->seed);
-    uint32_t bit = filter_bit(tag);
-    tags[likely] = tag;
-    likely += model->filter[bit / 64] >> (bit % 64) & 1;
-  }
-  for (size_t i = 0; i < likely; i++)
-    FETCH(&model->places[home_of(model, tags[i])]);
-  for (size_t i = 0; i < likely; i++) {
-    uint32_t row = place_of(model, tags[i])->row;
-    rows[found] = model->rows[row];
-    FETCH(rows[found]);
-    found += row != 0;
+  for (size_t i = 0; i < sought->count; i++) {
+    rows[found] = rows[i];
+    found += tag_of_row(rows[i]) == sought->tags[i];
   }
   if (!model->is_narrow) {
     add_wide(rows, found, scores);
-    return;
+  } else {
+    rows[found] = rows[found + 1] = rows[found + 2] = nothing;
+    add_narrow(rows, found, scores);
   }
-  rows[found] = rows[found + 1] = rows[found + 2] = model->rows[0];
-  add_narrow(rows, found, scores);
+  for (unsigned i = NOMENP_LABEL_COUNT; i < NOMENP_LABEL_ROOM; i++)
+    scores[i] = 0; /* where the tags were added */
 }

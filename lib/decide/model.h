@@ -3,22 +3,16 @@
 #define NOMEN_DECIDE_MODEL_H
 
 /*
- * Weights ready to use: rows of sixteen 16-bit weights, found by one probe a key,
+ * Weights ready to use: rows of 16-bit weights, each found by one look at memory,
  * and tables of exp() that are the same on every machine.
  */
 
 #include "decide/names.h"
 #include "evidence/evidence.h"
 
-#define NOMENP_NO_ROW UINT32_MAX
 /* exp(-x / 1000) is coarse[x / 64] * fine[x % 64], and 0 from here on. */
 #define NOMENP_EXP_LIMIT 40960
 #define NOMENP_FORBIDDEN (-1000000000)
-
-typedef struct nomenp_model_place {
-  uint32_t tag;
-  uint32_t row; /* from 1; 0: free */
-} nomenp_model_place;
 
 /* Bits by key of the evidence that has weights: most has none, and this much
  * stays in the nearest cache. */
@@ -28,10 +22,13 @@ struct nomenp_model {
   const nomen_allocator *memory;
   uint64_t filter[NOMENP_FILTER_BITS / 64];
   uint32_t seed;
-  uint32_t mask;
-  nomenp_model_place *places;
-  int16_t (*rows)[NOMENP_LABEL_ROOM]; /* from 1; the first is all zero */
-  uint32_t row_count;
+  /* A perfect hash: a tag's bucket says by which factor it is spread over the
+   * rows.  The last two of a row's 16-bit places hold its tag. */
+  uint32_t bucket_mask;
+  unsigned row_shift;
+  uint16_t *factors;
+  int16_t (*rows)[NOMENP_LABEL_ROOM];
+  void *block; /* that holds the rows, before they are aligned */
   bool is_narrow; /* four weights' sum fits in 16 bits */
   /* [pass][from][to], the forbidden ones at NOMENP_FORBIDDEN; the second holds
    * the first's. */
@@ -53,9 +50,17 @@ void nomenp_model_prepare(nomenp_model *model,
                                          [NOMENP_LABEL_COUNT]);
 /* The weights of a key, or NULL. */
 const int16_t *nomenp_model_find(const nomenp_model *model, uint64_t key);
-/* Add the weights of `count` keys to scores[16]. */
-void nomenp_model_add(const nomenp_model *model, const uint64_t *keys,
-                      size_t count, int32_t *scores);
+/* In two steps, so that other work can be done while memory answers: find the
+ * rows that keys may have, then add those that they do have to scores[16]. */
+typedef struct nomenp_model_sought {
+  size_t count;
+  uint32_t tags[NOMENP_EVIDENCE_MAX];
+  const int16_t *rows[NOMENP_EVIDENCE_MAX + 3];
+} nomenp_model_sought;
+void nomenp_model_seek(const nomenp_model *model, const uint64_t *keys,
+                       size_t count, nomenp_model_sought *out);
+void nomenp_model_add(const nomenp_model *model, nomenp_model_sought *sought,
+                      int32_t *scores);
 /* exp(x / 1000) for x <= 0. */
 double nomenp_model_exp(const nomenp_model *model, int32_t x);
 

@@ -71,16 +71,29 @@ static void decode(deciding *d, unsigned pass, size_t first, size_t end) {
                      end - first, d->back, d->labels + first);
 }
 
-static void first_pass(deciding *d) {
+/* Weigh all sites; while the rows of one come, the keys of the next are made. */
+static void weigh(deciding *d,
+                  size_t (*keys_of)(nomenp_evidence_cursor *, size_t,
+                                    uint64_t *, nomenp_evidence_item *)) {
   nomenp_evidence_cursor cursor;
   uint64_t keys[NOMENP_EVIDENCE_MAX];
-  size_t n = d->evidence.site_count, end;
+  nomenp_model_sought sought[2];
+  size_t n = d->evidence.site_count;
 
   nomenp_evidence_start(&d->evidence, &cursor);
   for (size_t i = 0; i < n; i++) {
-    size_t count = nomenp_evidence_keys(&cursor, i, keys, NULL);
-    nomenp_model_add(d->model, keys, count, d->scores[i].of);
+    size_t count = keys_of(&cursor, i, keys, NULL);
+    nomenp_model_seek(d->model, keys, count, &sought[i % 2]);
+    if (i != 0)
+      nomenp_model_add(d->model, &sought[(i - 1) % 2], d->scores[i - 1].of);
   }
+  nomenp_model_add(d->model, &sought[(n - 1) % 2], d->scores[n - 1].of);
+}
+
+static void first_pass(deciding *d) {
+  size_t n = d->evidence.site_count, end;
+
+  weigh(d, nomenp_evidence_keys);
   for (size_t i = 0; i < n; i = end) {
     end = stretch_end(&d->evidence, i);
     decode(d, 0, i, end);
@@ -88,8 +101,6 @@ static void first_pass(deciding *d) {
 }
 
 static bool second_pass(deciding *d) {
-  nomenp_evidence_cursor cursor;
-  uint64_t keys[NOMENP_EVIDENCE_MAX];
   size_t n = d->evidence.site_count, end;
   uint8_t *before = nomenp_arena_allocate(d->arena, n);
   uint8_t *votes = nomenp_arena_allocate(d->arena, n);
@@ -99,11 +110,7 @@ static bool second_pass(deciding *d) {
   nomenp_decode_votes(d->scores, d->labels, n, votes);
   if (!nomenp_evidence_pass(&d->evidence, d->arena, before, votes))
     return false;
-  nomenp_evidence_start(&d->evidence, &cursor);
-  for (size_t i = 0; i < n; i++) {
-    size_t count = nomenp_evidence_pass_keys(&cursor, i, keys, NULL);
-    nomenp_model_add(d->model, keys, count, d->scores[i].of);
-  }
+  weigh(d, nomenp_evidence_pass_keys);
   for (size_t i = 0; i < n; i = end) {
     end = stretch_end(&d->evidence, i);
     decode(d, 1, i, end);
