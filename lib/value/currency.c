@@ -162,6 +162,10 @@ static int compare_forms(const void *a, const void *b) {
   return strcmp(x->text, y->text);
 }
 
+static void put_token(nomenp_token_set *set, uint64_t hash) {
+  *nomenp_token_set_word(set, hash) |= UINT64_C(1) << (hash & 63u);
+}
+
 /* The forms' hashes, from the tokens of the joined text. */
 static bool hash_forms(builder *b) {
   nomenp_currencies *out = b->out;
@@ -181,6 +185,8 @@ static bool hash_forms(builder *b) {
          token++, tokens++)
       hash = nomenp_form_hash_step(hash, text.hash[token]);
     if (tokens == 0 || tokens > NOMENP_FORM_TOKENS_MAX) continue;
+    put_token(&out->openers, text.hash[token - tokens]);
+    put_token(&out->closers, text.hash[token - 1]);
     out->forms[out->form_count] = b->items[i].form;
     out->forms[out->form_count++].hash = hash;
   }

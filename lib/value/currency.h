@@ -53,6 +53,24 @@ typedef struct nomenp_currency_entry {
   const nomenp_country *countries;
 } nomenp_currency_entry;
 
+/* A set of tokens, a bit each, found by their hashes: tokens that share a bit cost a
+ * vain look, never a wrong answer. */
+#define NOMENP_TOKEN_SET_WORDS 256u
+typedef struct nomenp_token_set {
+  uint64_t bits[NOMENP_TOKEN_SET_WORDS];
+} nomenp_token_set;
+
+static inline uint64_t *nomenp_token_set_word(nomenp_token_set *set,
+                                              uint64_t hash) {
+  return &set->bits[(hash >> 8) % NOMENP_TOKEN_SET_WORDS];
+}
+
+static inline bool nomenp_token_set_has(const nomenp_token_set *set,
+                                        uint64_t hash) {
+  return (set->bits[(hash >> 8) % NOMENP_TOKEN_SET_WORDS] >> (hash & 63u) &
+          1u) != 0;
+}
+
 typedef struct nomenp_currencies {
   nomenp_currency_entry *items;
   size_t count;
@@ -61,6 +79,8 @@ typedef struct nomenp_currencies {
   size_t form_capacity;
   uint32_t *slots; /* open addressing: 1 + first form of a hash; 0: empty */
   uint64_t mask;
+  nomenp_token_set openers; /* first tokens of forms, */
+  nomenp_token_set closers; /* and last ones */
 } nomenp_currencies;
 
 nomen_status nomenp_currencies_build(nomenp_arena *arena,

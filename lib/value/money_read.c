@@ -81,14 +81,22 @@ static uint16_t allowed_kinds(nomenp_forms forms, uint16_t kinds,
   return allowed & kinds;
 }
 
-/* The form of exactly these tokens. */
-static bool find_form(const nomenp_money_reader *r, uint32_t first,
-                      uint32_t end, uint16_t kinds, form_hit *out) {
-  const nomenp_text *t = r->text;
-  uint64_t hash = NOMENP_FORM_HASH_SEED;
+static bool opens_form(const nomenp_money_reader *r, uint32_t token) {
+  return nomenp_token_set_has(&r->money->currencies.openers,
+                              r->text->hash[token]);
+}
 
-  for (uint32_t i = first; i < end; i++)
-    hash = nomenp_form_hash_step(hash, t->hash[i]);
+static bool closes_form(const nomenp_money_reader *r, uint32_t token) {
+  return nomenp_token_set_has(&r->money->currencies.closers,
+                              r->text->hash[token]);
+}
+
+/* The form of exactly these tokens, which hash to `hash`. */
+static bool find_hashed(const nomenp_money_reader *r, uint32_t first,
+                        uint32_t end, uint64_t hash, uint16_t kinds,
+                        form_hit *out) {
+  const nomenp_text *t = r->text;
+
   out->forms = nomenp_currencies_find(&r->money->currencies, hash);
   if (out->forms.count == 0) return false;
   out->first = first;
@@ -99,17 +107,33 @@ static bool find_form(const nomenp_money_reader *r, uint32_t first,
   return out->kinds != 0;
 }
 
+static bool find_form(const nomenp_money_reader *r, uint32_t first,
+                      uint32_t end, uint16_t kinds, form_hit *out) {
+  uint64_t hash = NOMENP_FORM_HASH_SEED;
+
+  if (!opens_form(r, first) || !closes_form(r, end - 1)) return false;
+  for (uint32_t i = first; i < end; i++)
+    hash = nomenp_form_hash_step(hash, r->text->hash[i]);
+  return find_hashed(r, first, end, hash, kinds, out);
+}
+
 /* The longest form that begins at `first`. */
 static bool longest_form(const nomenp_money_reader *r, uint32_t first,
                          uint16_t kinds, form_hit *out) {
   const nomenp_text *t = r->text;
+  uint64_t hashes[NOMENP_FORM_TOKENS_MAX], hash = NOMENP_FORM_HASH_SEED;
   uint32_t limit = first;
 
+  if (first >= t->token_count || !opens_form(r, first)) return false;
   while (limit < t->token_count && limit - first < NOMENP_FORM_TOKENS_MAX &&
-         (limit == first || !(t->flags[limit] & NOMENP_TOKEN_PARAGRAPH)))
-    limit++;
+         (limit == first || !(t->flags[limit] & NOMENP_TOKEN_PARAGRAPH))) {
+    hash = nomenp_form_hash_step(hash, t->hash[limit]);
+    hashes[limit++ - first] = hash;
+  }
   for (uint32_t end = limit; end > first; end--)
-    if (find_form(r, first, end, kinds, out)) return true;
+    if (closes_form(r, end - 1) &&
+        find_hashed(r, first, end, hashes[end - 1 - first], kinds, out))
+      return true;
   return false;
 }
 
@@ -644,6 +668,36 @@ static bool finish_open(const nomenp_money_reader *r, const nomenp_match *m,
   return true;
 }
 
+/* How far behind a number, past a hyphen or "of" and an adjective, the name of a
+ * currency may begin. */
+#define BEHIND_TOKENS 4u
+
+static bool may_be_behind(const nomenp_money_reader *r, uint32_t token,
+                          uint32_t byte) {
+  uint32_t at = token_behind(r->text, token, byte);
+
+  for (uint32_t i = 0; i < BEHIND_TOKENS && at + i < r->text->token_count; i++)
+    if (opens_form(r, at + i)) return true;
+  return false;
+}
+
+/* Whether any currency may stand where one can: most numbers have none, and need
+ * not be read. */
+static bool may_be_money(const nomenp_money_reader *r, const nomenp_match *m) {
+  const nomenp_money_captures *c = &r->money->captures;
+  const nomenp_capture *low = nomenp_match_capture(m, c->low);
+  const nomenp_capture *high = nomenp_match_capture(m, c->high);
+
+  if (low == NULL) return false;
+  if (nomenp_match_capture(m, c->prefix) || nomenp_match_capture(m, c->suffix))
+    return true;
+  /* A bracket, minus or full stop may stand between. */
+  for (uint32_t back = 1; back <= 2 && back <= m->token; back++)
+    if (closes_form(r, m->token - back)) return true;
+  return may_be_behind(r, m->token, low->end) ||
+         (high != NULL && may_be_behind(r, m->token, high->end));
+}
+
 /* Read one match; false: it is no amount.  `consumed`: where the one before ends. */
 static bool read_match(const nomenp_money_reader *r, const nomenp_match *m,
                        uint32_t consumed, nomenp_amount *a) {
@@ -701,10 +755,12 @@ bool nomenp_money_read_amounts(nomenp_money_reader *r) {
 
   for (size_t i = 0; i < numbers->count; i++) {
     const nomenp_match *m = numbers->items[i];
-    nomenp_amount a = {.currency = -1,
-                       .equivalent = NOMEN_NONE,
-                       .range = NOMEN_NONE};
-    if (m->start < consumed || !read_match(r, m, consumed, &a) ||
+    nomenp_amount a;
+    if (m->start < consumed || !may_be_money(r, m)) continue;
+    a = (nomenp_amount){.currency = -1,
+                        .equivalent = NOMEN_NONE,
+                        .range = NOMEN_NONE};
+    if (!read_match(r, m, consumed, &a) ||
         a.start_byte < consumed)
       continue;
     if (!NOMENP_ARENA_GROW(r->arena, &r->amounts.items, &r->amounts.capacity,
