@@ -21,6 +21,7 @@ cmake --install "$scratch/build" >"$scratch/log"
 cd "$scratch/prefix"
 for file in include/nomen/nomen.h include/nomen/nomen.hpp bin/nomen bin/nomen-pack bin/nomen-train \
   lib/pkgconfig/nomen.pc lib/cmake/nomen/nomenConfig.cmake share/man/man1/nomen.1 \
+  share/man/man1/nomen-pack.1 share/man/man1/nomen-train.1 \
   share/nomen/gazetteers share/nomen/patterns share/nomen/weights; do
   [ -e "$file" ] || { echo "not installed: $file"; exit 1; }
 done
