@@ -184,23 +184,23 @@ static void json_of_nothing(void **state) {
   (void)state;
   assert_int_equal(nomen_extract(engine, "", 0, NULL, &document, NULL),
                    NOMEN_OK);
-  assert_int_equal(nomen_document_write_json(NULL, NULL, NOMEN_UNIT_BYTE,
-                                             swallow, NULL),
-                   NOMEN_EARG);
-  assert_int_equal(nomen_document_write_json(document, NULL, NOMEN_UNIT_BYTE,
-                                             NULL, NULL),
-                   NOMEN_EARG);
+  assert_int_equal(
+      nomen_document_write_json(NULL, NULL, NOMEN_UNIT_BYTE, swallow, NULL),
+      NOMEN_EARG);
+  assert_int_equal(
+      nomen_document_write_json(document, NULL, NOMEN_UNIT_BYTE, NULL, NULL),
+      NOMEN_EARG);
   assert_int_equal(
       nomen_document_json(document, NULL, NOMEN_UNIT_BYTE, NULL, NULL),
       NOMEN_EARG);
-  assert_int_equal(nomen_document_json(NULL, NULL, NOMEN_UNIT_BYTE, &string,
-                                       NULL),
-                   NOMEN_EARG);
+  assert_int_equal(
+      nomen_document_json(NULL, NULL, NOMEN_UNIT_BYTE, &string, NULL),
+      NOMEN_EARG);
   assert_null(string);
   /* The size may be of no interest; NULL needs no freeing. */
-  assert_int_equal(nomen_document_json(document, NULL, NOMEN_UNIT_BYTE, &string,
-                                       NULL),
-                   NOMEN_OK);
+  assert_int_equal(
+      nomen_document_json(document, NULL, NOMEN_UNIT_BYTE, &string, NULL),
+      NOMEN_OK);
   assert_string_equal(string,
                       "{\"reference_date\": null, \"reference_date_source\": "
                       "null, \"records\": [], \"entities\": []}");
@@ -217,9 +217,9 @@ static void text_that_is_not_utf8(void **state) {
     const char *text;
     size_t offset;
   } cases[] = {
-      {"\xff", 0},           {"Paris \xff", 6},      {"Zer\xc3", 3},
-      {"\xc0\x80", 0},       {"a\xed\xa0\x80", 1},   {"\xf4\x90\x80\x80", 0},
-      {"ab\x80", 2},         {"\xe2\x82", 0},        {"x\xf0\x9f\x99", 1},
+      {"\xff", 0},     {"Paris \xff", 6},    {"Zer\xc3", 3},
+      {"\xc0\x80", 0}, {"a\xed\xa0\x80", 1}, {"\xf4\x90\x80\x80", 0},
+      {"ab\x80", 2},   {"\xe2\x82", 0},      {"x\xf0\x9f\x99", 1},
   };
   nomen_extract_options options = NOMEN_EXTRACT_OPTIONS_INIT;
   nomen_document *document;
@@ -232,9 +232,9 @@ static void text_that_is_not_utf8(void **state) {
     assert_int_equal(error.offset, cases[i].offset);
     assert_int_equal(error.line, 0);
     assert_string_equal(error.file, "");
-    assert_int_equal(nomen_extract(engine, cases[i].text, size, &options,
-                                   &document, NULL),
-                     NOMEN_OK);
+    assert_int_equal(
+        nomen_extract(engine, cases[i].text, size, &options, &document, NULL),
+        NOMEN_OK);
     nomen_document_free(document);
   }
 }
@@ -247,15 +247,31 @@ static void text_that_is_too_long(void **state) {
 
 static void dates_that_are_none(void **state) {
   static const char *const bad[] = {
-      "2015-02-29", "yesterday", "2021-02-30", "", "2021", "2021-07",
-      "0000-01-01", "2021-13-01", "2021-7-15", "2021-07-15 ", " 2021-07-15",
-      "2021-07-15T", "2021-07-15T24:00", "2021-07-15T12", "2021-07-15T12:60",
-      "2021-07-15T12:30:60", "2021-07-15T12:30Z", "2021-07-15 12:30",
-      "10000-01-01", "1900-02-29", "20210715",
+      "2015-02-29",
+      "yesterday",
+      "2021-02-30",
+      "",
+      "2021",
+      "2021-07",
+      "0000-01-01",
+      "2021-13-01",
+      "2021-7-15",
+      "2021-07-15 ",
+      " 2021-07-15",
+      "2021-07-15T",
+      "2021-07-15T24:00",
+      "2021-07-15T12",
+      "2021-07-15T12:60",
+      "2021-07-15T12:30:60",
+      "2021-07-15T12:30Z",
+      "2021-07-15 12:30",
+      "10000-01-01",
+      "1900-02-29",
+      "20210715",
   };
   static const char *const good[] = {
-      "2016-02-29", "0001-01-01", "9999-12-31", "2000-02-29",
-      "2021-07-15T00:00", "2021-07-15T23:59:59",
+      "2016-02-29", "0001-01-01",       "9999-12-31",
+      "2000-02-29", "2021-07-15T00:00", "2021-07-15T23:59:59",
   };
   nomen_extract_options options = NOMEN_EXTRACT_OPTIONS_INIT;
   nomen_document *document;
@@ -362,15 +378,15 @@ static void lists_that_are_none(void **state) {
     const char *text;
     uint32_t line, column;
   } cases[] = {
-      {"name\ttype\n\tperson\n", 2, 1},             /* no name */
-      {"name\ttype\nAcme\tanimal\n", 2, 6},         /* unknown type */
-      {"name\ttype\nAcme\t\n", 2, 6},               /* no type */
-      {"name\nAcme\n", 2, 1},                       /* no column of types */
-      {"type\tid\nperson\t1\n", 1, 1},              /* no column of names */
-      {"", 1, 1},                                   /* no header */
-      {"name\ttype\nAcme\tplace\tx\n", 2, 12},      /* too many cells */
+      {"name\ttype\n\tperson\n", 2, 1},        /* no name */
+      {"name\ttype\nAcme\tanimal\n", 2, 6},    /* unknown type */
+      {"name\ttype\nAcme\t\n", 2, 6},          /* no type */
+      {"name\nAcme\n", 2, 1},                  /* no column of types */
+      {"type\tid\nperson\t1\n", 1, 1},         /* no column of names */
+      {"", 1, 1},                              /* no header */
+      {"name\ttype\nAcme\tplace\tx\n", 2, 12}, /* too many cells */
       {"# a\nname\ttype\tlatitude\tlongitude\nA\tplace\tx\t1\n", 3, 9},
-      {"name\ttype\nA\xff\tplace\n", 2, 2},         /* not UTF-8 */
+      {"name\ttype\nA\xff\tplace\n", 2, 2}, /* not UTF-8 */
   };
 
   (void)state;
@@ -468,7 +484,8 @@ static void memory_that_is_out(void **state) {
   for (size_t room = 0; status != NOMEN_OK; room += 1 + room / 8) {
     memset(&error, 0, sizeof(error));
     p.left = room;
-    status = nomen_extract(own, text, sizeof(text) - 1, NULL, &document, &error);
+    status =
+        nomen_extract(own, text, sizeof(text) - 1, NULL, &document, &error);
     if (status == NOMEN_OK) break;
     check_error(&error, status, NOMEN_ENOMEM);
     assert_null(document);
@@ -501,9 +518,9 @@ static void errors_are_filled_on_failure_only(void **state) {
 }
 
 static void every_status_has_name_and_text(void **state) {
-  static const char *const names[] = {
-      "ok",    "enomem",   "earg",     "eutf8", "elimit", "edate",
-      "epack", "eversion", "epattern", "elist", "eio"};
+  static const char *const names[] = {"ok",       "enomem", "earg",  "eutf8",
+                                      "elimit",   "edate",  "epack", "eversion",
+                                      "epattern", "elist",  "eio"};
 
   (void)state;
   for (int i = 0; i < 11; i++) {
@@ -559,9 +576,9 @@ static void structs_may_be_of_another_size(void **state) {
   options.sources = &sources[0].known;
   options.source_count = 2;
   assert_int_equal(nomen_engine_new(&options, &own, NULL), NOMEN_OK);
-  assert_int_equal(nomen_extract(own, "Zyx Quib met Quob Zyx.", 22, NULL,
-                                 &document, NULL),
-                   NOMEN_OK);
+  assert_int_equal(
+      nomen_extract(own, "Zyx Quib met Quob Zyx.", 22, NULL, &document, NULL),
+      NOMEN_OK);
   assert_int_equal(nomen_document_record_count(document), 2);
   nomen_document_free(document);
   nomen_engine_free(own);
