@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "decide/decode.h"
 #include "decide/nomen_train_data.h"
+#include "decide/nomen_train_options.h"
 #include "decide/nomen_train_score.h"
 #include "decide/weights.h"
 #include "pack/pack.h"
@@ -25,168 +26,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXIT_GOOD = 0, EXIT_BAD_INPUT = 1, EXIT_USAGE = 2 };
-
-static const char help[] =
-    "usage: nomen-train [options] --source NAME=FILE[:how...] ... [-o DIR]\n"
-    "       nomen-train [options] --weights FILE ... --dev FILE ...\n"
-    "\n"
-    "Estimate the weights by which names are decided from annotated documents,\n"
-    "one a line: {\"text\": ..., \"entities\": [{\"start\", \"end\", \"type\"}]}.\n"
-    "The same files, options and seed give the same weights.\n"
-    "\n"
-    "  --source NAME=FILE[:how...]  documents to learn from; how is any of\n"
-    "                   offset   its evidence fires twice, once marked with its\n"
-    "                            name; the marked weights are thrown away\n"
-    "                   clean    leave out stretches where a first model is sure\n"
-    "                            of a name that is not marked\n"
-    "                   upper, title  change the case of its letters first\n"
-    "                   every=N  use every N-th document\n"
-    "  --dev FILE       documents to score with the weights; any number\n"
-    "  --weights FILE   do not estimate: score these weights; any number\n"
-    "  -o DIR           write DIR/names1.tsv and DIR/names2.tsv\n"
-    "  --pack FILE      take the lists from this pack; default: the built-in one\n"
-    "  --predictions FILE  write what was found in the --dev files as JSON Lines\n"
-    "  --without PIECE  give up evidence with this attribute (\"before=\")\n"
-    "  --seed N         default 1\n"
-    "  --epochs N       default 8\n"
-    "  --penalty X      L1 over the whole of the data; default 1\n"
-    "  --rate X         step; default 0.25\n"
-    "  --least N        evidence met less often is none; default 2\n"
-    "  --help, --version\n"
-    "\n"
-    "Exit status: 0 done; 1 a file is missing or not well formed, or memory or the\n"
-    "disk is out; 2 the command line is wrong.\n";
-
-#define LIST_MAX 32
-
-typedef struct settings {
-  train_source sources[LIST_MAX];
-  uint32_t source_count;
-  const char *dev[LIST_MAX];
-  size_t dev_count;
-  const char *weights[LIST_MAX];
-  size_t weights_count;
-  const char *folder;
-  const char *pack;
-  const char *predictions;
-  train_without without;
-  uint64_t seed;
-  unsigned epochs;
-  unsigned least;
-  double penalty;
-  double rate;
-} settings;
-
 static const nomen_allocator *const memory = &nomenp_memory_default;
-
-static bool complain(const char *what, const char *detail) {
-  fprintf(stderr, "nomen-train: %s%s%s\n", what, detail[0] ? ": " : "", detail);
-  return false;
-}
-
-/* "NAME=FILE:how:how"; cuts the argument up where it stands. */
-static bool take_source(settings *s, char *text) {
-  train_source *source = &s->sources[s->source_count];
-  char *equals = strchr(text, '='), *part;
-
-  if (equals == NULL || s->source_count == LIST_MAX)
-    return complain("no NAME=FILE", text);
-  *equals = '\0';
-  *source = (train_source){text, equals + 1, false, false, 1, CASE_KEPT};
-  for (part = strchr(equals + 1, ':'); part != NULL;) {
-    char *next;
-    *part++ = '\0';
-    next = strchr(part, ':');
-    if (next != NULL) *next = '\0';
-    if (strcmp(part, "offset") == 0)
-      source->has_offset = true;
-    else if (strcmp(part, "clean") == 0)
-      source->is_cleaned = true;
-    else if (strcmp(part, "upper") == 0)
-      source->recase = CASE_UPPER;
-    else if (strcmp(part, "title") == 0)
-      source->recase = CASE_TITLE;
-    else if (strncmp(part, "every=", 6) == 0 && atoi(part + 6) > 0)
-      source->every = (unsigned)atoi(part + 6);
-    else
-      return complain("what is this of a source", part);
-    part = next;
-  }
-  s->source_count++;
-  return true;
-}
-
-static bool take_number(const char *text, double least, double *out) {
-  char *end;
-
-  *out = strtod(text, &end);
-  if (end == text || *end != '\0' || !(*out >= least) || *out > 1e9)
-    return complain("not a number that serves", text);
-  return true;
-}
-
-static bool take_option(settings *s, const char *name, char *value) {
-  double number = 0;
-
-  if (strcmp(name, "--source") == 0) return take_source(s, value);
-  if (strcmp(name, "--dev") == 0 && s->dev_count < LIST_MAX) {
-    s->dev[s->dev_count++] = value;
-  } else if (strcmp(name, "--weights") == 0 && s->weights_count < LIST_MAX) {
-    s->weights[s->weights_count++] = value;
-  } else if (strcmp(name, "--without") == 0 && s->without.count < 16) {
-    s->without.pieces[s->without.count++] = value;
-  } else if (strcmp(name, "-o") == 0) {
-    s->folder = value;
-  } else if (strcmp(name, "--pack") == 0) {
-    s->pack = value;
-  } else if (strcmp(name, "--predictions") == 0) {
-    s->predictions = value;
-  } else if (strcmp(name, "--seed") == 0) {
-    if (!take_number(value, 0, &number)) return false;
-    s->seed = (uint64_t)number;
-  } else if (strcmp(name, "--epochs") == 0) {
-    if (!take_number(value, 1, &number)) return false;
-    s->epochs = (unsigned)number;
-  } else if (strcmp(name, "--least") == 0) {
-    if (!take_number(value, 1, &number)) return false;
-    s->least = (unsigned)number;
-  } else if (strcmp(name, "--penalty") == 0) {
-    return take_number(value, 0, &s->penalty);
-  } else if (strcmp(name, "--rate") == 0) {
-    return take_number(value, 1e-6, &s->rate);
-  } else {
-    return complain("no such option", name);
-  }
-  return true;
-}
-
-/* True to go on; else *status is the exit status. */
-static bool read_options(int argc, char **argv, settings *s, int *status) {
-  *s = (settings){.seed = 1, .epochs = 8, .least = 2, .penalty = 1.0,
-                  .rate = 0.25};
-  *status = EXIT_USAGE;
-  for (int i = 1; i < argc; i += 2) {
-    if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "--version") == 0) {
-      if (argv[i][2] == 'h')
-        fputs(help, stdout);
-      else
-        printf("nomen-train %d.%d.%d\n", NOMEN_VERSION_MAJOR,
-               NOMEN_VERSION_MINOR, NOMEN_VERSION_PATCH);
-      *status = EXIT_GOOD;
-      return false;
-    }
-    if (i + 1 == argc) return complain("this wants a value", argv[i]);
-    if (!take_option(s, argv[i], argv[i + 1])) return false;
-  }
-  if ((s->source_count == 0) == (s->weights_count == 0))
-    return complain("give --source or --weights; see --help", "");
-  return true;
-}
 
 /* Everything of one run. */
 typedef struct run {
-  settings s;
+  train_settings s;
   nomenp_file pack_file;
   nomenp_gazetteer *gazetteer;
   train_corpus corpus;
@@ -214,7 +58,7 @@ static bool open_lists(run *r) {
 
   if (r->s.pack != NULL) {
     if (nomenp_file_open(memory, r->s.pack, &r->pack_file, &error) != NOMEN_OK)
-      return complain(r->s.pack, error.message);
+      return train_complain(r->s.pack, error.message);
     bytes = r->pack_file.bytes;
     size = r->pack_file.size;
   }
@@ -223,19 +67,51 @@ static bool open_lists(run *r) {
           memory, pack.sections[NOMENP_SECTION_GAZETTEER].bytes,
           pack.sections[NOMENP_SECTION_GAZETTEER].size, &r->gazetteer,
           &error) != NOMEN_OK)
-    return complain("the pack cannot be opened", error.message);
+    return train_complain("the pack cannot be opened", error.message);
   return true;
 }
 
 static bool estimate(run *r, const train_data *data, const char *what,
-                     unsigned epochs, uint32_t without_fold,
+                     unsigned epochs, uint32_t without_fold, unsigned shuffle,
                      nomenp_estimate *out) {
-  nomenp_estimate_options options = {r->s.seed, epochs, r->s.penalty,
+  nomenp_estimate_options options = {r->s.seed + shuffle, epochs, r->s.penalty,
                                      r->s.rate, without_fold, show_progress,
                                      r};
   r->what = what;
   r->epochs = epochs;
   return nomenp_estimate_run(memory, &data->training, &options, out);
+}
+
+/* sum += share * e */
+static void add_share(const train_data *data, const nomenp_estimate *e,
+                      float share, nomenp_estimate *sum) {
+  for (size_t i = 0; i < data->training.feature_count; i++)
+    for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
+      sum->weights[i][label] += share * e->weights[i][label];
+  for (unsigned from = 0; from < NOMENP_LABEL_COUNT; from++)
+    for (unsigned to = 0; to < NOMENP_LABEL_COUNT; to++)
+      sum->after[from][to] += share * e->after[from][to];
+}
+
+/* The mean over several shuffles: what one of them has by chance weighs less. */
+static bool estimate_mean(run *r, const train_data *data, const char *what,
+                          nomenp_estimate *out) {
+  size_t count = data->training.feature_count;
+
+  memset(out, 0, sizeof *out);
+  out->weights = nomenp_memory_allocate_zeroed(
+      memory, (count + 1) * sizeof *out->weights);
+  if (out->weights == NULL) return false;
+  for (unsigned shuffle = 0; shuffle < r->s.shuffles; shuffle++) {
+    nomenp_estimate e;
+    if (!estimate(r, data, what, r->s.epochs, UINT32_MAX, shuffle, &e)) {
+      nomenp_estimate_fini(memory, out);
+      return false;
+    }
+    add_share(data, &e, 1.0f / (float)r->s.shuffles, out);
+    nomenp_estimate_fini(memory, &e);
+  }
+  return true;
 }
 
 static int32_t in_thousandths(float weight) {
@@ -347,7 +223,7 @@ static bool clean_sources(run *r) {
         r->s.sources[r->corpus.items[document]->source].is_cleaned;
   }
   if (!estimate(r, &r->first, "before cleaning", (r->s.epochs + 2) / 3,
-                UINT32_MAX, &e)) return false;
+                UINT32_MAX, 0, &e)) return false;
   for (uint32_t s = 0; is_done && s < r->s.source_count; s++)
     if (r->s.sources[s].is_cleaned) is_done = clean(r, &e, s);
   nomenp_estimate_fini(memory, &e);
@@ -386,7 +262,7 @@ static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
   for (uint32_t fold = 0; fold < 4; fold++) {
     nomenp_estimate e;
     bool is_done;
-    if (!estimate(r, &r->first, names[fold], (r->s.epochs + 1) / 2, fold,
+    if (!estimate(r, &r->first, names[fold], (r->s.epochs + 1) / 2, fold, 0,
                   &e)) return false;
     is_done = answer_fold(r, &e, fold, base, base_after, labels, votes);
     nomenp_estimate_fini(memory, &e);
@@ -440,12 +316,20 @@ static bool train_second(run *r, const bool *has_offset, uint8_t *labels,
   for (size_t i = 0; i < r->first.training.stretch_count; i++)
     r->second.training.stretches[i].is_left_out =
         r->first.training.stretches[i].is_left_out;
-  if (!estimate(r, &r->second, "second pass", r->s.epochs, UINT32_MAX, &e))
+  if (!estimate_mean(r, &r->second, "second pass", &e))
     return false;
   shrink(&r->second, &e);
   is_done = train_data_write(&r->second, &r->corpus, &e, &r->lines2);
   nomenp_estimate_fini(memory, &e);
   return is_done;
+}
+
+static void put_count(nomenp_buffer *out, const char *what, unsigned count) {
+  char text[32];
+
+  if (count == 0) return;
+  snprintf(text, sizeof text, "%s%u", what, count);
+  nomenp_buffer_put_text(out, text);
 }
 
 static void put_heading(const run *r, const char *pass, nomenp_buffer *out) {
@@ -462,16 +346,22 @@ static void put_heading(const run *r, const char *pass, nomenp_buffer *out) {
     nomenp_buffer_put_text(out, source->name);
     if (source->has_offset) nomenp_buffer_put_text(out, ":offset");
     if (source->is_cleaned) nomenp_buffer_put_text(out, ":clean");
+    if (source->recase != CASE_KEPT)
+      nomenp_buffer_put_text(
+          out, source->recase == CASE_UPPER ? ":upper" : ":title");
+    put_count(out, ":every=", source->every > 1 ? source->every : 0);
+    put_count(out, ":hide=", source->hidden);
   }
   snprintf(line, sizeof line,
-           "\n# with --seed %llu --epochs %u --penalty %g --rate %g --least %u\n",
+           "\n# with --seed %llu --epochs %u --penalty %g --rate %g --least %u"
+           " --shuffles %u\n",
            (unsigned long long)r->s.seed, r->s.epochs, r->s.penalty, r->s.rate,
-           r->s.least);
+           r->s.least, r->s.shuffles);
   nomenp_buffer_put_text(out, line);
 }
 
 static bool train(run *r) {
-  bool has_offset[LIST_MAX] = {false};
+  bool has_offset[TRAIN_LIST_MAX] = {false};
   nomenp_estimate e;
   uint8_t *labels, *votes;
   bool is_done;
@@ -483,14 +373,14 @@ static bool train(run *r) {
   }
   if (!train_data_make(&r->first, &r->corpus, false, r->s.least,
                        r->s.source_count, has_offset, &r->s.without))
-    return complain("out of memory", "");
+    return train_complain("out of memory", "");
   printf("%zu documents, %zu sites, %zu kinds of evidence\n", r->corpus.count,
          r->first.training.site_count, r->first.training.feature_count);
   put_heading(r, "the first pass", &r->lines1);
   put_heading(r, "the second pass, added to those of the first", &r->lines2);
   if (!clean_sources(r) ||
-      !estimate(r, &r->first, "first pass", r->s.epochs, UINT32_MAX, &e))
-    return complain("out of memory", "");
+      !estimate_mean(r, &r->first, "first pass", &e))
+    return train_complain("out of memory", "");
   is_done = train_data_write(&r->first, &r->corpus, &e, &r->lines1);
   nomenp_estimate_fini(memory, &e);
   labels = malloc(r->first.training.site_count + 1);
@@ -499,7 +389,7 @@ static bool train(run *r) {
             train_second(r, has_offset, labels, votes);
   free(labels);
   free(votes);
-  return is_done || complain("out of memory", "");
+  return is_done || train_complain("out of memory", "");
 }
 
 static bool write_file(const char *folder, const char *name,
@@ -513,10 +403,10 @@ static bool write_file(const char *folder, const char *name,
   else
     snprintf(path, sizeof path, "%s/%s", folder, name);
   file = fopen(path, "wb");
-  if (file == NULL) return complain("cannot be written", path);
+  if (file == NULL) return train_complain("cannot be written", path);
   is_good = fwrite(lines->bytes, 1, lines->size, file) == lines->size;
   is_good = fclose(file) == 0 && is_good;
-  return is_good || complain("cannot be written", path);
+  return is_good || train_complain("cannot be written", path);
 }
 
 static bool read_weights(run *r, nomenp_buffer *out) {
@@ -524,7 +414,7 @@ static bool read_weights(run *r, nomenp_buffer *out) {
     nomenp_file file;
     nomen_error error = {0};
     if (nomenp_file_open(memory, r->s.weights[i], &file, &error) != NOMEN_OK)
-      return complain(r->s.weights[i], error.message);
+      return train_complain(r->s.weights[i], error.message);
     nomenp_buffer_put(out, file.bytes, file.size);
     nomenp_file_close(memory, &file);
   }
@@ -539,7 +429,7 @@ static bool score_files(run *r, const nomenp_model *model) {
 
   nomenp_buffer_init(&predictions, memory);
   for (size_t i = 0; is_done && i < r->s.dev_count; i++) {
-    train_source source = {"dev", r->s.dev[i], false, false, 1, CASE_KEPT};
+    train_source source = {"dev", r->s.dev[i], false, false, 1, CASE_KEPT, 0};
     train_corpus corpus = {NULL, 0, 0};
     train_score score;
     is_done = train_corpus_read(&corpus, r->gazetteer, &source, 0) &&
@@ -570,7 +460,7 @@ static bool score(run *r) {
                               &error) != NOMEN_OK ||
        nomenp_model_new(memory, section.bytes, section.size, &model, &error) !=
            NOMEN_OK))
-    is_done = complain("the weights do not compile", error.message);
+    is_done = train_complain("the weights do not compile", error.message);
   if (is_done) {
     printf("%zu bytes in the pack\n", section.size);
     is_done = score_files(r, model);
@@ -596,7 +486,7 @@ int main(int argc, char **argv) {
   int status;
   bool is_done;
 
-  if (!read_options(argc, argv, &r.s, &status)) return status;
+  if (!train_options_read(argc, argv, &r.s, &status)) return status;
   nomenp_buffer_init(&r.lines1, memory);
   nomenp_buffer_init(&r.lines2, memory);
   is_done = work(&r);
@@ -607,5 +497,5 @@ int main(int argc, char **argv) {
   nomenp_buffer_fini(&r.lines2);
   nomenp_gazetteer_close(r.gazetteer);
   if (r.s.pack != NULL) nomenp_file_close(memory, &r.pack_file);
-  return is_done ? EXIT_GOOD : EXIT_BAD_INPUT;
+  return is_done ? TRAIN_EXIT_GOOD : TRAIN_EXIT_BAD_INPUT;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading annotated documents. */
 #include "decide/nomen_train_corpus.h"
+#include "base/hash.h"
 #include "base/sort.h"
 #include "evidence/word.h"
 
@@ -75,9 +76,46 @@ static bool take_spans(train_document *d, const json_t *entities) {
   return true;
 }
 
+/* Whether this document goes without the list entry or word `number`: the same
+ * answer wherever it occurs in it. */
+static bool is_hidden(unsigned share, uint64_t document, uint64_t number) {
+  uint64_t drawn =
+      nomenp_hash_mix(nomenp_hash_mix(document + 1) ^ (number + 1));
+
+  return drawn % 100 < share;
+}
+
+/* A share of the names that the lists know are unknown to each document, so that
+ * what stands around names learns to speak for those that no list has. */
+static void hide_names(train_document *d, const nomenp_gazetteer *gazetteer,
+                       unsigned share, uint64_t number) {
+  size_t kept = 0;
+
+  for (uint32_t t = 0; t < d->text.token_count; t++) {
+    const nomenp_word *word;
+    if (d->words[t] == NOMENP_NO_WORD) continue;
+    word = nomenp_gazetteer_word(gazetteer, d->words[t]);
+    if ((word->given || word->surname || word->place || word->organisation) &&
+        nomenp_word_lowness(word) == 0 &&
+        is_hidden(share, number, d->words[t]))
+      d->words[t] = NOMENP_NO_WORD;
+  }
+  for (size_t i = 0; i < d->hits.count; i++) {
+    const nomenp_hit *hit = &d->hits.items[i];
+    bool is_name = hit->list == NOMENP_LIST_PERSON ||
+                   hit->list == NOMENP_LIST_ORGANISATION ||
+                   hit->list == NOMENP_LIST_TEAM ||
+                   hit->list == NOMENP_LIST_PLACE;
+    uint64_t entry = (UINT64_C(1) << 32) + hit->entry;
+    if (!is_name || !is_hidden(share, number, entry))
+      d->hits.items[kept++] = *hit;
+  }
+  d->hits.count = kept;
+}
+
 static bool read_document(train_document *d, const json_t *json,
                           const nomenp_gazetteer *gazetteer,
-                          train_case recase) {
+                          const train_source *source, uint64_t number) {
   const json_t *text = json_object_get(json, "text");
   size_t size = json_string_length(text);
   nomenp_lexicon lexicon = nomenp_gazetteer_lexicon(gazetteer);
@@ -89,7 +127,7 @@ static bool read_document(train_document *d, const json_t *json,
   if (size > UINT32_MAX / 2) return false;
   bytes = nomenp_arena_string(&d->arena, json_string_value(text), size);
   if (bytes == NULL) return false;
-  if (recase != CASE_KEPT) change_case(bytes, size, recase);
+  if (source->recase != CASE_KEPT) change_case(bytes, size, source->recase);
   if (!nomenp_text_read(&d->arena, (const uint8_t *)bytes, (uint32_t)size,
                         &lexicon, &d->text))
     return false;
@@ -100,6 +138,7 @@ static bool read_document(train_document *d, const json_t *json,
   if (nomenp_gazetteer_scan(gazetteer, &d->arena, &d->text, d->words,
                             &d->hits) != NOMEN_OK)
     return false;
+  if (source->hidden > 0) hide_names(d, gazetteer, source->hidden, number);
   input.text = &d->text;
   input.gazetteer = gazetteer;
   input.words = d->words;
@@ -122,7 +161,7 @@ static bool add_document(train_corpus *corpus, const json_t *json,
   corpus->items[corpus->count++] = d;
   d->source = number;
   d->fold = (uint32_t)(corpus->count % 4);
-  return read_document(d, json, gazetteer, source->recase);
+  return read_document(d, json, gazetteer, source, corpus->count);
 }
 
 static bool complain(const char *path, unsigned long line, const char *what) {

@@ -47,6 +47,7 @@ typedef struct train_source {
   bool is_cleaned; /* names it leaves unmarked are looked for */
   unsigned every;  /* use every n-th document */
   train_case recase;
+  unsigned hidden; /* of 100 names that the lists know, unknown to a document */
 } train_source;
 
 /* Append the documents of a file; complains on standard error. */

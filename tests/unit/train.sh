@@ -17,7 +17,8 @@ complain() {
 
 estimate() {
   mkdir -p "$work/$1"
-  "$train" --seed "$2" --epochs 4 --source plain="$here/train.jsonl" \
+  "$train" --seed "$2" --epochs 4 --shuffles 2 \
+    --source plain="$here/train.jsonl:hide=${3:-10}" \
     --source large="$here/train.jsonl:upper:every=3:offset" \
     --source odd="$here/train.jsonl:title:every=4:offset:clean" \
     --dev "$here/train.jsonl" -o "$work/$1" > "$work/$1/log"
@@ -26,9 +27,15 @@ estimate() {
 estimate a 1
 estimate b 1
 estimate c 2
+estimate d 1 60
 cmp "$work/a/names1.tsv" "$work/b/names1.tsv" || complain "pass 1 differs"
 cmp "$work/a/names2.tsv" "$work/b/names2.tsv" || complain "pass 2 differs"
 cmp -s "$work/a/names1.tsv" "$work/c/names1.tsv" && complain "no seed was used"
+grep -v '^#' "$work/d/names1.tsv" > "$work/hidden"
+grep -v '^#' "$work/a/names1.tsv" | cmp -s - "$work/hidden" &&
+  complain "nothing was hidden"
+grep -q 'plain:hide=10, large:offset:upper:every=3' "$work/a/names1.tsv" ||
+  complain "the heading does not say from what"
 grep -Eq '^  all .*F1 +(9[0-9]|100)' "$work/a/log" || complain "nothing learnt"
 
 # Weights alone score the same.
