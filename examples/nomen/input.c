@@ -3,6 +3,7 @@
 #include "input.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,25 +115,44 @@ static const char *read_whole(input *in) {
   return ferror(in->file) ? strerror(errno) : NULL;
 }
 
+#define LINE_PIECE 8192
+
+/* As fgets(), but tells how much was read, NUL bytes included: `at` is filled with
+ * line feeds first, and the first one left is the line's own only if fgets() has put
+ * its NUL behind it. */
+static size_t read_piece(FILE *file, char *at, bool *ended) {
+  const char *feed;
+
+  memset(at, '\n', LINE_PIECE);
+  *ended = false;
+  if (fgets(at, LINE_PIECE, file) == NULL) return 0;
+  feed = memchr(at, '\n', LINE_PIECE);
+  if (feed == NULL) return LINE_PIECE - 1;
+  *ended = feed + 1 < at + LINE_PIECE && feed[1] == '\0';
+  return (size_t)(feed - at) - !*ended;
+}
+
 /* A line without its end into the buffer; false at the end of the file. */
 static bool read_line(input *in) {
-  int c;
+  bool ended = false;
+  size_t got = 1;
 
   in->buffer.size = 0;
   errno = 0;
-  while ((c = getc(in->file)) != EOF && c != '\n') {
-    if (!reserve(&in->buffer, 1)) {
+  while (!ended && got != 0 && !feof(in->file)) {
+    if (!reserve(&in->buffer, LINE_PIECE)) {
       complain(in, "out of memory");
       return false;
     }
-    in->buffer.data[in->buffer.size++] = (char)c;
+    got = read_piece(in->file, in->buffer.data + in->buffer.size, &ended);
+    in->buffer.size += got;
   }
   if (ferror(in->file)) {
     complain(in, strerror(errno));
     return false;
   }
   in->line++;
-  return c != EOF || in->buffer.size != 0;
+  return ended || in->buffer.size != 0;
 }
 
 static char *quoted(const char *text) {
@@ -178,6 +198,22 @@ static bool next_text(input *in, input_document *out) {
   return true;
 }
 
+/* The quotation mark that ends the string of which `at` is a part, or `end`. */
+static const char *string_end(const char *at, const char *end) {
+  const char *from = at;
+
+  while (at < end) {
+    const char *quote = memchr(at, '"', (size_t)(end - at));
+    size_t slashes = 0;
+    if (quote == NULL) return end;
+    while (quote - slashes > from && quote[-1 - (ptrdiff_t)slashes] == '\\')
+      slashes++;
+    if (slashes % 2 == 0) return quote;
+    at = quote + 1;
+  }
+  return end;
+}
+
 /* Past the JSON value at `at`; where the text is no JSON, anywhere up to `end`. */
 static const char *skip_value(const char *at, const char *end) {
   int depth = 0;
@@ -185,10 +221,9 @@ static const char *skip_value(const char *at, const char *end) {
 
   for (; at < end; at++) {
     if (in_string) {
-      if (*at == '\\')
-        at++;
-      else if (*at == '"')
-        in_string = false;
+      at = string_end(at, end);
+      if (at == end) break;
+      in_string = false;
     } else if (*at == '"') {
       in_string = true;
     } else if (*at == '{' || *at == '[') {
