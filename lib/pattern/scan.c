@@ -138,7 +138,7 @@ static void read_ahead(scanner *s, uint32_t token) {
 
 /* What the tokens read ahead are signs of. */
 static uint64_t signs_near(const scanner *s, uint32_t token) {
-  uint64_t signs = NOMENP_NEEDS_NOTHING;
+  uint64_t signs = 0;
 
   for (; token < s->read; token++) signs |= s->signs[token % NOMENP_NEAR_RING];
   return signs;
@@ -161,7 +161,7 @@ static void try_rules(scanner *s, uint32_t token, const uint16_t *a,
       if (b < b_end && *b == rule) b++;
     } else
       rule = *b++;
-    if (needs[rule] & signs) try_rule(s, rule, token, end, first);
+    if ((needs[rule] & ~signs) == 0) try_rule(s, rule, token, end, first);
   }
 }
 

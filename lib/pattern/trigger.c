@@ -39,12 +39,10 @@ typedef struct gatherer {
   gathering signs;    /* owned by signs */
   nomenp_slice sign_lines[NOMENP_SIGNS_MAX];
   uint16_t sign_count;
-  uint16_t *sign_of; /* of each rule; NO_SIGN for none */
+  uint64_t *needs;   /* of each rule: its signs */
   gathering *into;   /* where the line being read goes, and for whom */
   uint16_t owner;
 } gatherer;
-
-#define NO_SIGN UINT16_MAX
 
 static int compare_words(const void *a, const void *b) {
   const word_item *x = a, *y = b;
@@ -181,10 +179,10 @@ static nomen_status gather_near(gatherer *g, nomenp_slice line, size_t rule) {
   while (sign < g->sign_count &&
          !same_line(g->sources, g->sign_lines[sign], line))
     sign++;
-  g->sign_of[rule] = sign;
-  if (sign < g->sign_count) return NOMEN_OK;
   if (sign == NOMENP_SIGNS_MAX)
     return fail(g, "too many different lines of what is near", line);
+  g->needs[rule] |= UINT64_C(1) << sign;
+  if (sign < g->sign_count) return NOMEN_OK;
   g->sign_lines[g->sign_count++] = line;
   return add_line(g, line, &g->signs, sign);
 }
@@ -194,7 +192,6 @@ static nomen_status gather_rule(gatherer *g, size_t index) {
   const nomenp_source_rule *rule = &s->rules[index];
   bool is_triggered = false;
 
-  g->sign_of[index] = NO_SIGN;
   for (size_t i = 0; i < rule->count; i++) {
     nomenp_slice key = rule->settings[i].key, line = rule->settings[i].value;
     nomen_status status = NOMEN_OK;
@@ -277,23 +274,14 @@ static bool lay_out_kinds(const gatherer *g, nomenp_arena *arena,
   return true;
 }
 
-static bool lay_out_signs(const gatherer *g, nomenp_arena *arena,
-                          nomenp_triggers *out) {
-  size_t rule_count = g->sources->rule_count;
-
+static void lay_out_signs(const gatherer *g, nomenp_triggers *out) {
   for (unsigned kind = 0; kind < NOMENP_TRIGGER_KINDS; kind++) {
     out->kind_signs[kind] = 0;
     for (uint16_t sign = 0; sign < g->sign_count; sign++)
       if (has_kind(&g->signs, sign, kind))
         out->kind_signs[kind] |= UINT64_C(1) << sign;
   }
-  out->needs = nomenp_arena_array(arena, rule_count + 1, sizeof(*out->needs));
-  if (out->needs == NULL) return false;
-  for (size_t rule = 0; rule < rule_count; rule++)
-    out->needs[rule] = g->sign_of[rule] == NO_SIGN
-                           ? NOMENP_NEEDS_NOTHING
-                           : UINT64_C(1) << g->sign_of[rule];
-  return true;
+  out->needs = g->needs;
 }
 
 static bool make_gathering(gathering *out, nomenp_arena *arena, size_t owners) {
@@ -307,9 +295,8 @@ nomen_status nomenp_triggers_build(const nomenp_sources *sources,
   gatherer g = {.sources = sources};
   size_t rule_count = sources->rule_count;
 
-  g.sign_of =
-      nomenp_arena_array(sources->arena, rule_count + 1, sizeof(*g.sign_of));
-  if (g.sign_of == NULL ||
+  g.needs = nomenp_arena_array(arena, rule_count + 1, sizeof(*g.needs));
+  if (g.needs == NULL ||
       !make_gathering(&g.triggers, sources->arena, rule_count + 1) ||
       !make_gathering(&g.signs, sources->arena, NOMENP_SIGNS_MAX))
     return nomenp_error_memory(sources->error);
@@ -317,8 +304,8 @@ nomen_status nomenp_triggers_build(const nomenp_sources *sources,
     nomen_status status = gather_rule(&g, rule);
     if (status != NOMEN_OK) return status;
   }
-  if (!lay_out_words(&g, arena, out) || !lay_out_kinds(&g, arena, out) ||
-      !lay_out_signs(&g, arena, out))
+  if (!lay_out_words(&g, arena, out) || !lay_out_kinds(&g, arena, out))
     return nomenp_error_memory(sources->error);
+  lay_out_signs(&g, out);
   return NOMEN_OK;
 }

@@ -18,7 +18,8 @@
  *                              that triggers, itself included, is such a token
  *
  * and is not tried where nothing of it does: "the" triggers much, but few matches
- * of a rule for periods hold no word for a period.
+ * of a rule for periods hold no word for a period.  Of several such lines each must
+ * find something.
  */
 
 #include <stdint.h>
@@ -37,8 +38,7 @@ typedef struct nomenp_trigger_slot {
 #define NOMENP_NEAR_RING 16u /* a power of two, and not less than that */
 /* A sign is a set of tokens that some "near" line asks for; rules with the same line
  * share one. */
-#define NOMENP_SIGNS_MAX 63u
-#define NOMENP_NEEDS_NOTHING (UINT64_C(1) << 63) /* a sign that is everywhere */
+#define NOMENP_SIGNS_MAX 64u
 
 #define NOMENP_TRIGGER_CLASSES 8u
 #define NOMENP_TRIGGER_KINDS (NOMENP_TRIGGER_CLASSES * NOMENP_SHAPE_COUNT)
@@ -50,7 +50,7 @@ typedef struct nomenp_triggers {
   uint16_t *kind_rules; /* of a kind k: kind_first[k] to [k + 1], ascending */
   uint32_t kind_first[NOMENP_TRIGGER_KINDS + 1];
   uint64_t kind_signs[NOMENP_TRIGGER_KINDS];
-  uint64_t *needs; /* of each rule: its sign, or NOMENP_NEEDS_NOTHING */
+  uint64_t *needs; /* of each rule: its signs */
 } nomenp_triggers;
 
 /* Read the "trigger" and "near" lines of all rules; memory from `arena`. */
