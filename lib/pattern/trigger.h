@@ -38,7 +38,7 @@ typedef struct nomenp_trigger_slot {
 #define NOMENP_NEAR_RING 16u /* a power of two, and not less than that */
 /* A sign is a set of tokens that some "near" line asks for; rules with the same line
  * share one. */
-#define NOMENP_SIGNS_MAX 64u
+#define NOMENP_SIGNS_MAX 63u
 
 #define NOMENP_TRIGGER_CLASSES 8u
 #define NOMENP_TRIGGER_KINDS (NOMENP_TRIGGER_CLASSES * NOMENP_SHAPE_COUNT)

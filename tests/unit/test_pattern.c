@@ -137,6 +137,12 @@ static void rules_ask_what_is_near(void **state) {
                               "  trigger word:the\n"
                               "  near words:unit shape:year\n"
                               "  match the \\w+\n"
+                              "rule both\n"
+                              "  kind date\n"
+                              "  trigger word:one\n"
+                              "  near words:unit\n"
+                              "  near shape:year\n"
+                              "  match one \\w+\n"
                               "rule any\n"
                               "  kind date\n"
                               "  trigger word:a\n"
@@ -156,6 +162,9 @@ static void rules_ask_what_is_near(void **state) {
   expect(rules, 0, "the b c d e f g h i j year", "");
   expect(rules, 0, "year of the man", "");
   expect(rules, 0, "a man", "any:a man;");
+  expect(rules, 0, "one week in 1999", "both:one week;");
+  expect(rules, 0, "one week", "");
+  expect(rules, 0, "one man in 1999", "");
 
   for (int i = 0; i < 64; i++)
     used += (size_t)snprintf(strange + used, sizeof(strange) - used,
