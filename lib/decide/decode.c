@@ -18,6 +18,17 @@ static bool is_allowed(uint16_t mask, unsigned label) {
   return mask >> label & 1;
 }
 
+/* What comes from label j where that is better. */
+NOMENP_LANES static void contend(const int32_t *restrict row, int32_t score,
+                                 int32_t j, int32_t *restrict best,
+                                 int32_t *restrict which) {
+  for (unsigned i = 0; i < 8; i++) {
+    int32_t sum = score + row[i];
+    which[i] = sum > best[i] ? j : which[i];
+    best[i] = sum > best[i] ? sum : best[i];
+  }
+}
+
 /* The best label before each, and its score, from the row before.  The loops
  * over eight are for the compiler to do at once.  What is closed leads to the same
  * labels as O does, so one that could nowhere beat O is left out. */
@@ -32,11 +43,7 @@ static void step_closed(const nomenp_model *model, unsigned pass,
     const int32_t *row = model->into[pass][j];
     int32_t score = from[closed[j]];
     if (score + model->lead[pass][j] <= outside) continue;
-    for (unsigned i = 0; i < 8; i++) {
-      int32_t sum = score + row[i];
-      which[i] = sum > best[i] ? j : which[i];
-      best[i] = sum > best[i] ? sum : best[i];
-    }
+    contend(row, score, j, best, which);
   }
   for (unsigned i = 0; i < 7; i++) {
     to[opening[i]] = best[i];
@@ -57,7 +64,7 @@ static void step_open(const nomenp_model *model, unsigned pass,
     }
 }
 
-static void add_row(int32_t *restrict to, const int32_t *restrict scores,
+NOMENP_LANES static void add_row(int32_t *restrict to, const int32_t *restrict scores,
                     uint16_t mask) {
   static const int32_t bits[NOMENP_LABEL_ROOM] = {
       1,      1 << 1, 1 << 2,  1 << 3,  1 << 4,  1 << 5,  1 << 6,  1 << 7,

@@ -366,15 +366,15 @@ static void add_wide(const int16_t *const *rows, size_t count,
 }
 
 /* Four rows at once, in 16 bits: half of the work of 32, and one widening. */
-static void add_narrow(const int16_t *const *rows, size_t count,
-                       int32_t *restrict scores) {
-  for (size_t i = 0; i < count; i += 4) {
-    const int16_t *a = rows[i], *b = rows[i + 1];
-    const int16_t *c = rows[i + 2], *d = rows[i + 3];
-    for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
-      scores[label] += (int16_t)((int16_t)(a[label] + b[label]) +
-                                 (int16_t)(c[label] + d[label]));
-  }
+NOMENP_LANES static void add_four(const int16_t *const *rows,
+                                  int32_t *restrict scores) {
+  const int16_t *a = rows[0], *b = rows[1], *c = rows[2], *d = rows[3];
+  int16_t sums[NOMENP_LABEL_ROOM];
+
+  for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
+    sums[label] = (int16_t)(a[label] + b[label] + c[label] + d[label]);
+  for (unsigned label = 0; label < NOMENP_LABEL_ROOM; label++)
+    scores[label] += sums[label];
 }
 
 void nomenp_model_add(const nomenp_model *model, nomenp_model_sought *sought,
@@ -391,7 +391,7 @@ void nomenp_model_add(const nomenp_model *model, nomenp_model_sought *sought,
     add_wide(rows, found, scores);
   } else {
     rows[found] = rows[found + 1] = rows[found + 2] = nothing;
-    add_narrow(rows, found, scores);
+    for (size_t i = 0; i < found; i += 4) add_four(rows + i, scores);
   }
   for (unsigned i = NOMENP_LABEL_COUNT; i < NOMENP_LABEL_ROOM; i++)
     scores[i] = 0; /* where the tags were added */

@@ -44,6 +44,14 @@ struct nomenp_model {
   double fine[64];
 };
 
+/* A loop over lanes stands in a function of its own, or gcc takes it apart into
+ * single variables before it can be made one over vectors. */
+#if defined(__GNUC__)
+#define NOMENP_LANES __attribute__((noinline))
+#else
+#define NOMENP_LANES
+#endif
+
 /* Fill what does not depend on rows, from transitions [pass][from][to]. */
 void nomenp_model_prepare(nomenp_model *model,
                           int16_t weights[2][NOMENP_LABEL_COUNT]

@@ -13,7 +13,8 @@
 /* Everything of one call. */
 typedef struct deciding {
   const nomenp_model *model;
-  nomenp_arena *arena;
+  nomenp_arena *arena; /* scratch, given back at the end */
+  nomenp_arena *kept;  /* the caller's */
   const nomenp_names_input *input;
   nomenp_evidence evidence;
   nomenp_scores *scores;
@@ -146,7 +147,7 @@ static bool add_name(deciding *d, size_t stretch, size_t first, size_t end,
                      nomenp_name_list *out) {
   nomenp_name *name;
 
-  if (!NOMENP_ARENA_GROW(d->arena, &out->items, &out->capacity,
+  if (!NOMENP_ARENA_GROW(d->kept, &out->items, &out->capacity,
                          out->count + 1))
     return false;
   name = &out->items[out->count];
@@ -156,7 +157,7 @@ static bool add_name(deciding *d, size_t stretch, size_t first, size_t end,
   name->type = (uint8_t)((d->labels[first] - 1) / 4);
   weigh_name(d, stretch, first, end, name);
   if (d->input->explain &&
-      !nomenp_explain(d->model, d->arena, &d->evidence, first, end, name))
+      !nomenp_explain(d->model, d->kept, &d->evidence, first, end, name))
     return false;
   if (nomenp_rules_trim(d->input->text, name)) out->count++;
   return true;
@@ -186,20 +187,30 @@ static bool collect(deciding *d, nomenp_name_list *out) {
   return true;
 }
 
+static bool decide_all(deciding *d, nomenp_name_list *out) {
+  if (!read_evidence(d)) return false;
+  if (d->evidence.site_count == 0) return true;
+  if (!reserve(d)) return false;
+  nomenp_rules_mask(&d->evidence, d->input->fixed, d->input->fixed_count,
+                    d->masks);
+  first_pass(d);
+  return second_pass(d) && collect(d, out);
+}
+
 nomen_status nomenp_names_decide(const nomenp_model *model, nomenp_arena *arena,
                                  const nomenp_names_input *input,
                                  nomenp_name_list *out) {
   deciding d = {0};
+  nomenp_arena scratch;
+  bool is_done;
 
   *out = (nomenp_name_list){0};
+  nomenp_arena_init(&scratch, arena->memory);
   d.model = model;
-  d.arena = arena;
+  d.arena = &scratch;
+  d.kept = arena;
   d.input = input;
-  if (!read_evidence(&d)) return NOMEN_ENOMEM;
-  if (d.evidence.site_count == 0) return NOMEN_OK;
-  if (!reserve(&d)) return NOMEN_ENOMEM;
-  nomenp_rules_mask(&d.evidence, input->fixed, input->fixed_count, d.masks);
-  first_pass(&d);
-  if (!second_pass(&d) || !collect(&d, out)) return NOMEN_ENOMEM;
-  return NOMEN_OK;
+  is_done = decide_all(&d, out);
+  nomenp_arena_fini(&scratch);
+  return is_done ? NOMEN_OK : NOMEN_ENOMEM;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FILTER_BITS 4096u
+#define FIRST_SIZE_MAX 1024u /* slots, before the table grows */
 
 /* Hashes of capitalised words, coarsely: most lower-case words are none of them. */
 typedef struct filter {
@@ -49,31 +50,39 @@ static bool has_case(const nomenp_reading *reading, uint32_t token) {
          reading->line[token] != NOMENP_LINE_TITLE && !reading->is_lower;
 }
 
-static bool make_table(nomenp_reading *reading, size_t word_count) {
-  size_t size = 16;
-
-  while (size < word_count * 2) {
-    if (size > UINT32_MAX / 4) return false;
-    size *= 2;
-  }
+static bool make_table(nomenp_reading *reading, size_t size) {
   reading->evidence->slots =
       nomenp_arena_array(reading->arena, size, sizeof(nomenp_slot));
   reading->evidence->slot_mask = (uint32_t)(size - 1);
   return reading->evidence->slots != NULL;
 }
 
+/* Long documents say the same words again and again: the table grows by how
+ * many there are, not by how often they are said. */
+static bool grow_table(nomenp_reading *reading) {
+  nomenp_evidence *evidence = reading->evidence;
+  const nomenp_slot *old = evidence->slots;
+  size_t size = (size_t)evidence->slot_mask + 1;
+
+  if (size > UINT32_MAX / 4 || !make_table(reading, size * 2)) return false;
+  for (size_t i = 0; i < size; i++)
+    if (old[i].hash != 0) *place_of(evidence, old[i].hash) = old[i];
+  return true;
+}
+
 bool nomenp_evidence_read_words(nomenp_reading *reading) {
   nomenp_evidence *evidence = reading->evidence;
   const nomenp_text *text = evidence->input.text;
   filter seen = {{0}};
-  size_t count = 0;
+  size_t count = 0, size = 64;
 
   for (uint32_t t = 0; t < text->token_count; t++)
     count += text->shape[t] != NOMENP_SHAPE_LOWER &&
              text->shape[t] <= NOMENP_SHAPE_INNER;
   if (count == 0 && !reading->is_lower) return true;
-  if (reading->is_lower) count = text->token_count;
-  if (!make_table(reading, count)) return false;
+  while (size < count / 2 && size < FIRST_SIZE_MAX) size *= 2;
+  if (!make_table(reading, size)) return false;
+  count = 0;
   for (uint32_t t = 0; t < text->token_count; t++) {
     uint8_t shape = text->shape[t];
     nomenp_slot *slot;
@@ -81,8 +90,14 @@ bool nomenp_evidence_read_words(nomenp_reading *reading) {
         (shape == NOMENP_SHAPE_LOWER && !reading->is_lower))
       continue;
     slot = place_of(evidence, text->hash[t]);
-    slot->hash = text->hash[t];
-    filter_add(&seen, text->hash[t]);
+    if (slot->hash == 0) {
+      if (++count * 4 > ((size_t)evidence->slot_mask + 1) * 3) {
+        if (!grow_table(reading)) return false;
+        slot = place_of(evidence, text->hash[t]);
+      }
+      slot->hash = text->hash[t];
+      filter_add(&seen, text->hash[t]);
+    }
     if (!has_case(reading, t)) continue;
     if (shape == NOMENP_SHAPE_UPPER || shape == NOMENP_SHAPE_DOTTED)
       count_up(&slot->upper);
