@@ -42,6 +42,8 @@ def test_values():
     dates = [r.value.timex for r in records if r.type == "date"]
     assert dates == ["2024-05-03", "2024-05-09"]
     assert nomen.extract(TEXT, reference_date=datetime.date(2024, 5, 10)).records == records
+    aware = datetime.datetime(2024, 5, 10, 20, 30, tzinfo=datetime.timezone.utc)
+    assert nomen.extract(TEXT, reference_date=aware).reference_date == "2024-05-10T20:30:00"
 
 
 def test_entities_point_at_records():

@@ -91,11 +91,14 @@ class Engine:
         """Read one text and return its Document.
 
         text            str, or UTF-8 bytes.
-        reference_date  "YYYY-MM-DD[THH:MM[:SS]]", a date or a datetime; None: found in
-                        the text, if it is there.
+        reference_date  "YYYY-MM-DD[THH:MM[:SS]]", a date or a datetime (its own time,
+                        whatever its zone); None: found in the text, if it is there.
         types           names of the types wanted; None: all.
         unit            of all offsets: "characters", "bytes" or "utf16".
+        min_confidence  leave out names less sure than this, 0 to 1.
         replace         read around bytes that are not UTF-8 instead of raising.
+        day_first       read 12/06/2011 as 12 June.
+        explain         keep the reasons of each record, in Record.reasons.
 
         Raises Error, with its position, and ValueError for a bad argument.
         """
@@ -110,8 +113,10 @@ class Engine:
                  | _nomen.EXTRACT_DAY_FIRST * bool(day_first)
                  | _nomen.EXTRACT_EXPLAIN * bool(explain))
         if reference_date is not None and not isinstance(reference_date, str):
-            reference_date = reference_date.isoformat(
-                *(("T", "seconds") if hasattr(reference_date, "hour") else ()))
+            if hasattr(reference_date, "hour"):  # local time, as the text tells it
+                reference_date = reference_date.replace(tzinfo=None).isoformat("T", "seconds")
+            else:
+                reference_date = reference_date.isoformat()
         return self._engine.extract(text, reference_date, flags, bits, min_confidence,
                                     _UNITS[unit], self._attribute_columns)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 import datetime
 import os
-from typing import Dict, Iterable, Iterator, Literal, Optional, Sequence, Tuple, Union
+from typing import Dict, Iterable, Iterator, Literal, Optional, Sequence, Tuple, Union, overload
 
 __version__: str
 TYPES: Tuple[str, ...]
@@ -105,11 +105,18 @@ class Engine:
                 types: Optional[Iterable[Type]] = ..., min_confidence: float = ...,
                 unit: Unit = ..., replace: bool = ..., day_first: bool = ...,
                 explain: bool = ...) -> Document: ...
+    @overload
     def pipe(self, texts: Iterable[Union[Text, Tuple[Text, ReferenceDate]]], *, jobs: int = ...,
-             errors: Literal["raise", "return"] = ..., types: Optional[Iterable[Type]] = ...,
+             errors: Literal["raise"] = ..., types: Optional[Iterable[Type]] = ...,
              reference_date: ReferenceDate = ..., min_confidence: float = ..., unit: Unit = ...,
              replace: bool = ..., day_first: bool = ...,
              explain: bool = ...) -> Iterator[Document]: ...
+    @overload
+    def pipe(self, texts: Iterable[Union[Text, Tuple[Text, ReferenceDate]]], *, jobs: int = ...,
+             errors: Literal["return"], types: Optional[Iterable[Type]] = ...,
+             reference_date: ReferenceDate = ..., min_confidence: float = ..., unit: Unit = ...,
+             replace: bool = ..., day_first: bool = ...,
+             explain: bool = ...) -> Iterator[Union[Document, Error]]: ...
 
 def extract(text: Text, *, reference_date: ReferenceDate = ...,
             types: Optional[Iterable[Type]] = ..., min_confidence: float = ...,
