@@ -46,7 +46,6 @@ typedef struct nomenp_record_notes {
 struct nomen_document {
   nomen_allocator memory;
   nomenp_arena arena;   /* all that follows lives in it */
-  const char *bytes;    /* the caller's */
   nomenp_text text;
   nomenp_offset_index offsets;
   nomen_record *records;

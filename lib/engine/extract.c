@@ -41,7 +41,6 @@ static nomen_status read_text(nomenp_extraction *x, const char *text,
   nomen_status status = check_bytes(x, text, size, &bytes, error);
 
   if (status != NOMEN_OK) return status;
-  document->bytes = text;
   if (!nomenp_text_read(&document->arena, bytes, (uint32_t)size, &lexicon,
                         &document->text) ||
       !nomenp_offset_index_make(&document->arena, bytes, (uint32_t)size,
