@@ -147,6 +147,7 @@
 #define NOMENP_PLAIN_LIST_FAMILIES(F1, F2, F3, P)                              \
   F1(P(LIST, 0))
 
+/* Of the second pass: its own attributes, and RUN and SPORT. */
 #define NOMENP_PASS_FAMILIES(F1, F2, F3, P)                                    \
   F1(P(SAME, 0))                                                               \
   F2(P(SAME, 0), P(OWN, 0))                                                    \

@@ -51,12 +51,12 @@ static const nomenp_evidence_row end_row = {
 
 void nomenp_evidence_start(const nomenp_evidence *evidence,
                            nomenp_evidence_cursor *cursor) {
-  memset(cursor, 0, sizeof *cursor);
   cursor->evidence = evidence;
   for (unsigned i = 0; i < NOMENP_EVIDENCE_RING; i++)
     cursor->tokens[i] = UINT32_MAX;
 }
 
+/* The attributes of a token; those of a run are filled in when it is asked about. */
 static void fill_token(const nomenp_evidence *evidence, uint32_t token,
                        nomenp_evidence_row *row) {
   const nomenp_text *text = evidence->input.text;
@@ -64,16 +64,15 @@ static void fill_token(const nomenp_evidence *evidence, uint32_t token,
   uint8_t shape = evidence->shape[token];
   bool is_capital = nomenp_evidence_capital(evidence, token);
 
-  memset(row, 0, sizeof *row);
   row->values[NOMENP_A_SHAPE] = shape + 1u;
   nomenp_evidence_classes(evidence, token, word, &row->values[NOMENP_A_KIND],
                           &row->values[NOMENP_A_CUE]);
+  row->values[NOMENP_A_WORD] = row->values[NOMENP_A_CASE] = 0;
   if (nomenp_shape_is_word(shape)) {
     row->values[NOMENP_A_WORD] = nomenp_value_word(text->hash[token]);
     row->values[NOMENP_A_CASE] = nomenp_word_case(word);
   }
-  if (is_capital)
-    row->values[NOMENP_A_LISTS] = nomenp_word_lists(word, shape);
+  row->values[NOMENP_A_LISTS] = is_capital ? nomenp_word_lists(word, shape) : 0;
 }
 
 static nomenp_evidence_row *row_of(nomenp_evidence_cursor *cursor,
@@ -119,6 +118,7 @@ static void fill_run(const nomenp_evidence *evidence, const nomenp_run *run,
   values[NOMENP_A_EXACT] = run->exact;
   values[NOMENP_A_AROUND] = run->around;
   values[NOMENP_A_SCORE] = run->score;
+  values[NOMENP_A_LEADWORD] = values[NOMENP_A_TAILWORD] = 0;
   if (run->end - run->first > 1) {
     values[NOMENP_A_LEADWORD] = nomenp_value_word(text->hash[run->first]);
     values[NOMENP_A_TAILWORD] = nomenp_value_word(text->hash[run->end - 1]);
@@ -136,6 +136,7 @@ static void fill_site(const nomenp_evidence *evidence, size_t index,
   if (site->run == NOMENP_NO_RUN) return;
   fill_run(evidence, &evidence->runs[site->run], token, values);
   values[NOMENP_A_FIRST] = first_value(evidence, token);
+  values[NOMENP_A_LOW] = values[NOMENP_A_RESTORED] = values[NOMENP_A_UPPER] = 0;
   if (site->slot != NOMENP_NO_SLOT) {
     uint16_t lower = evidence->slots[site->slot].lower;
     values[NOMENP_A_LOW] = lower > 3 ? 3u : lower;
@@ -279,16 +280,23 @@ size_t nomenp_evidence_keys(nomenp_evidence_cursor *cursor, size_t site,
                        : first_keys(cursor, site, keys, items);
 }
 
+/* Of the first pass these families take RUN and SPORT alone. */
 TWICE size_t second_keys(nomenp_evidence_cursor *cursor, size_t site,
                                  uint64_t *keys, nomenp_evidence_item *items) {
-  uint32_t pass[NOMENP_ATTRIBUTE_COUNT];
+  const nomenp_evidence *evidence = cursor->evidence;
+  uint32_t values[NOMENP_ATTRIBUTE_COUNT];
+  const nomenp_run *run;
   window w;
   size_t count = 0;
 
-  if (!nomenp_evidence_fill_pass(cursor->evidence, site, pass)) return 0;
-  w = open_window(cursor, site);
-  memcpy(w.middle + NOMENP_A_OWN, pass + NOMENP_A_OWN,
-         (NOMENP_ATTRIBUTE_COUNT - NOMENP_A_OWN) * sizeof *pass);
+  if (!nomenp_evidence_fill_pass(evidence, site, values)) return 0;
+  run = &evidence->runs[evidence->sites[site].run];
+  values[NOMENP_A_RUN] =
+      nomenp_run_value(nomenp_position(evidence->sites[site].token, run->first,
+                                       run->end),
+                       run->end - run->first);
+  values[NOMENP_A_SPORT] = evidence->sport;
+  w.at[2] = w.middle = values;
   NOMENP_PASS_FAMILIES(F1, F2, F3, P)
   return count;
 }
