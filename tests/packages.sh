@@ -13,8 +13,9 @@ need_packages() {
   done
   if ! command -v apt-get >/dev/null 2>&1; then
     command -v cmake >/dev/null 2>&1 && return 0
-    echo "This needs a C11 compiler, CMake 3.20 or later, pkg-config, PCRE2 (8-bit)," >&2
-    echo "utf8proc and jansson; the tests need cmocka and clang too." >&2
+    echo "This needs a C11 compiler, CMake 3.20 or later, Ninja, pkg-config, PCRE2" >&2
+    echo "(8-bit), utf8proc and jansson; the tests need cmocka, clang and a C++17" >&2
+    echo "compiler too." >&2
     return 1
   fi
   [ -z "$missing" ] && return 0
