@@ -17,9 +17,16 @@ typedef struct deciding {
   nomenp_arena *kept;  /* the caller's */
   const nomenp_names_input *input;
   nomenp_evidence evidence;
-  nomenp_scores *scores;
+  nomenp_evidence_cursor cursor;
+  size_t longest; /* sites of the longest stretch */
+  /* one a site */
   uint16_t *masks;
-  uint8_t *labels;
+  uint8_t *labels; /* of the first pass */
+  uint8_t *votes;
+  uint16_t (*behind)[NOMENP_LABEL_COUNT];
+  /* of one stretch */
+  nomenp_scores *scores;
+  uint8_t *decided;
   uint8_t *back;
   nomenp_sums sums;
 } deciding;
@@ -52,86 +59,99 @@ static bool read_evidence(deciding *d) {
 }
 
 static bool reserve(deciding *d) {
-  size_t n = d->evidence.site_count, longest = 0, end;
+  size_t n = d->evidence.site_count, end;
 
   for (size_t i = 0; i < n; i = end) {
     end = stretch_end(&d->evidence, i);
-    if (end - i > longest) longest = end - i;
+    if (end - i > d->longest) d->longest = end - i;
   }
-  d->scores = nomenp_arena_array(d->arena, n, sizeof *d->scores);
+  if (n > SIZE_MAX / sizeof *d->scores) return false;
   d->masks = nomenp_arena_allocate(d->arena, n * sizeof *d->masks);
-  d->labels = nomenp_arena_array(d->arena, n, 1);
-  if (longest > SIZE_MAX / NOMENP_LABEL_ROOM) return false;
-  d->back = nomenp_arena_allocate(d->arena, longest * NOMENP_LABEL_ROOM);
-  return d->scores != NULL && d->masks != NULL && d->labels != NULL &&
+  d->labels = nomenp_arena_allocate(d->arena, n);
+  d->votes = nomenp_arena_allocate(d->arena, n);
+  d->behind = nomenp_arena_allocate(d->arena, n * sizeof *d->behind);
+  d->scores = nomenp_arena_allocate(d->arena, d->longest * sizeof *d->scores);
+  d->decided = nomenp_arena_allocate(d->arena, d->longest);
+  d->back = nomenp_arena_allocate(d->arena, d->longest * NOMENP_LABEL_ROOM);
+  return d->masks != NULL && d->labels != NULL && d->votes != NULL &&
+         d->behind != NULL && d->scores != NULL && d->decided != NULL &&
          d->back != NULL;
 }
 
-static void decode(deciding *d, unsigned pass, size_t first, size_t end) {
-  nomenp_decode_best(d->model, pass, d->scores + first, d->masks + first,
-                     end - first, d->back, d->labels + first);
+/* Between the passes scores are kept as how far each is behind the best: only
+ * differences matter, and what is 65 behind never comes back. */
+static void pack_scores(const nomenp_scores *scores, uint16_t *behind) {
+  int32_t best = scores->of[0];
+
+  for (unsigned label = 1; label < NOMENP_LABEL_COUNT; label++)
+    if (scores->of[label] > best) best = scores->of[label];
+  for (unsigned label = 0; label < NOMENP_LABEL_COUNT; label++) {
+    int32_t less = best - scores->of[label];
+    behind[label] = (uint16_t)(less > UINT16_MAX ? UINT16_MAX : less);
+  }
 }
 
-/* Weigh all sites; while the rows of one come, the keys of the next are made. */
-static void weigh(deciding *d,
+static void unpack_scores(const uint16_t *behind, nomenp_scores *scores) {
+  memset(scores, 0, sizeof *scores);
+  for (unsigned label = 0; label < NOMENP_LABEL_COUNT; label++)
+    scores->of[label] = -(int32_t)behind[label];
+}
+
+/* Weigh a stretch; while the rows of one site come, the keys of the next are
+ * made. */
+static void weigh(deciding *d, size_t first, size_t end,
                   size_t (*keys_of)(nomenp_evidence_cursor *, size_t,
                                     uint64_t *, nomenp_evidence_item *)) {
-  nomenp_evidence_cursor cursor;
   uint64_t keys[NOMENP_EVIDENCE_MAX];
   nomenp_model_sought sought[2];
-  size_t n = d->evidence.site_count;
 
-  nomenp_evidence_start(&d->evidence, &cursor);
-  for (size_t i = 0; i < n; i++) {
-    size_t count = keys_of(&cursor, i, keys, NULL);
+  for (size_t i = 0; i < end - first; i++) {
+    size_t count = keys_of(&d->cursor, first + i, keys, NULL);
     nomenp_model_seek(d->model, keys, count, &sought[i % 2]);
     if (i != 0)
       nomenp_model_add(d->model, &sought[(i - 1) % 2], d->scores[i - 1].of);
   }
-  nomenp_model_add(d->model, &sought[(n - 1) % 2], d->scores[n - 1].of);
+  end -= first + 1;
+  nomenp_model_add(d->model, &sought[end % 2], d->scores[end].of);
 }
 
 static void first_pass(deciding *d) {
   size_t n = d->evidence.site_count, end;
 
-  weigh(d, nomenp_evidence_keys);
+  nomenp_evidence_start(&d->evidence, &d->cursor);
   for (size_t i = 0; i < n; i = end) {
     end = stretch_end(&d->evidence, i);
-    decode(d, 0, i, end);
+    memset(d->scores, 0, (end - i) * sizeof *d->scores);
+    weigh(d, i, end, nomenp_evidence_keys);
+    nomenp_decode_best(d->model, 0, d->scores, d->masks + i, end - i, d->back,
+                       d->labels + i);
+    nomenp_decode_votes(d->scores, d->labels + i, end - i, d->votes + i);
+    for (size_t k = i; k < end; k++)
+      pack_scores(&d->scores[k - i], d->behind[k]);
   }
 }
 
-static bool second_pass(deciding *d) {
-  size_t n = d->evidence.site_count, end;
-  uint8_t *before = nomenp_arena_allocate(d->arena, n);
-  uint8_t *votes = nomenp_arena_allocate(d->arena, n);
-
-  if (before == NULL || votes == NULL) return false;
-  memcpy(before, d->labels, n);
-  nomenp_decode_votes(d->scores, d->labels, n, votes);
-  if (!nomenp_evidence_pass(&d->evidence, d->arena, before, votes))
-    return false;
-  weigh(d, nomenp_evidence_pass_keys);
-  for (size_t i = 0; i < n; i = end) {
-    end = stretch_end(&d->evidence, i);
-    decode(d, 1, i, end);
-  }
-  return true;
+static void decide_again(deciding *d, size_t first, size_t end) {
+  for (size_t k = first; k < end; k++)
+    unpack_scores(d->behind[k], &d->scores[k - first]);
+  weigh(d, first, end, nomenp_evidence_pass_keys);
+  nomenp_decode_best(d->model, 1, d->scores, d->masks + first, end - first,
+                     d->back, d->decided);
 }
 
 static uint16_t thousandths(double p) {
   return p >= 1 ? 1000 : p <= 0 ? 0 : (uint16_t)(p * 1000 + 0.5);
 }
 
-/* Confidence of sites [first, end) as one name, and the type that comes next. */
-static void weigh_name(deciding *d, size_t stretch, size_t first, size_t end,
+/* Confidence of sites [first, end) of the stretch as one name, and the type that
+ * comes next. */
+static void weigh_name(deciding *d, size_t first, size_t end,
                        nomenp_name *name) {
   double best = -1;
 
   name->runner_up = 255;
   for (unsigned type = 0; type < 3; type++) {
-    double p = nomenp_decode_probability(d->model, &d->sums, first - stretch,
-                                         end - stretch, type);
+    double p = nomenp_decode_probability(d->model, &d->sums, first, end, type);
     if (type == name->type)
       name->confidence = thousandths(p);
     else if (p > best) {
@@ -145,6 +165,7 @@ static void weigh_name(deciding *d, size_t stretch, size_t first, size_t end,
 
 static bool add_name(deciding *d, size_t stretch, size_t first, size_t end,
                      nomenp_name_list *out) {
+  const nomenp_site *sites = d->evidence.sites + stretch;
   nomenp_name *name;
 
   if (!NOMENP_ARENA_GROW(d->kept, &out->items, &out->capacity,
@@ -152,37 +173,50 @@ static bool add_name(deciding *d, size_t stretch, size_t first, size_t end,
     return false;
   name = &out->items[out->count];
   *name = (nomenp_name){0};
-  name->first = d->evidence.sites[first].token;
-  name->end = d->evidence.sites[end - 1].token + 1;
-  name->type = (uint8_t)((d->labels[first] - 1) / 4);
-  weigh_name(d, stretch, first, end, name);
+  name->first = sites[first].token;
+  name->end = sites[end - 1].token + 1;
+  name->type = (uint8_t)((d->decided[first] - 1) / 4);
+  weigh_name(d, first, end, name);
   if (d->input->explain &&
-      !nomenp_explain(d->model, d->kept, &d->evidence, first, end, name))
+      !nomenp_explain(d->model, d->kept, &d->evidence, stretch + first,
+                      stretch + end, name))
     return false;
   if (nomenp_rules_trim(d->input->text, name)) out->count++;
   return true;
 }
 
-static bool collect(deciding *d, nomenp_name_list *out) {
+/* The names of a stretch that is decided. */
+static bool collect(deciding *d, size_t stretch, size_t count,
+                    nomenp_name_list *out) {
+  bool is_summed = false;
+
+  for (size_t first = 0, next; first < count; first = next) {
+    next = first + 1;
+    if (d->decided[first] == 0) continue;
+    while (next < count && d->decided[next] != 0 &&
+           ((d->decided[next] - 1) % 4 == 1 || (d->decided[next] - 1) % 4 == 2))
+      next++;
+    if (!is_summed) {
+      if (!nomenp_decode_reserve(&d->sums, d->arena, count)) return false;
+      nomenp_decode_sum(d->model, d->scores, d->masks + stretch, count,
+                        &d->sums);
+      is_summed = true;
+    }
+    if (!add_name(d, stretch, first, next, out)) return false;
+  }
+  return true;
+}
+
+static bool second_pass(deciding *d, nomenp_name_list *out) {
   size_t n = d->evidence.site_count, end;
 
+  if (!nomenp_evidence_pass(&d->evidence, d->arena, d->labels, d->votes))
+    return false;
+  nomenp_evidence_start(&d->evidence, &d->cursor);
   for (size_t i = 0; i < n; i = end) {
-    bool is_summed = false;
     end = stretch_end(&d->evidence, i);
-    for (size_t first = i, next; first < end; first = next) {
-      next = first + 1;
-      if (d->labels[first] == 0) continue;
-      while (next < end && d->labels[next] != 0 &&
-             ((d->labels[next] - 1) % 4 == 1 || (d->labels[next] - 1) % 4 == 2))
-        next++;
-      if (!is_summed) {
-        if (!nomenp_decode_reserve(&d->sums, d->arena, end - i)) return false;
-        nomenp_decode_sum(d->model, d->scores + i, d->masks + i, end - i,
-                          &d->sums);
-        is_summed = true;
-      }
-      if (!add_name(d, i, first, next, out)) return false;
-    }
+    decide_again(d, i, end);
+    if (!collect(d, i, end - i, out)) return false;
   }
   return true;
 }
@@ -194,7 +228,7 @@ static bool decide_all(deciding *d, nomenp_name_list *out) {
   nomenp_rules_mask(&d->evidence, d->input->fixed, d->input->fixed_count,
                     d->masks);
   first_pass(d);
-  return second_pass(d) && collect(d, out);
+  return second_pass(d, out);
 }
 
 nomen_status nomenp_names_decide(const nomenp_model *model, nomenp_arena *arena,
