@@ -1,27 +1,24 @@
 #!/bin/sh
-# Build nomen and run every test: with gcc (Release), and with clang under ASan and
-# UBSan with a minute of fuzzing for each target. On Debian and Ubuntu it installs
-# what it needs.
+# Build nomen and run every test: with gcc (Release); with clang under ASan and UBSan,
+# with each fuzz target for a minute.  On Debian and Ubuntu it installs what it needs.
 #
 #   sh tests/run.sh          what CI runs
-#   sh tests/run.sh --all    also shared, unity and thread-sanitized builds, and half
-#                            an hour of fuzzing for each target
+#   sh tests/run.sh --all    also: shared, unity and thread-sanitized builds, coverage;
+#                            each fuzz target for half an hour
 set -eu
 cd "$(dirname "$0")/.."
 . tests/packages.sh
+all=no
+[ "${1:-}" = --all ] && all=yes
+# Word splitting of lists of packages is wanted.
+# shellcheck disable=SC2086
 need_packages $TEST_PACKAGES
 if command -v apt-get >/dev/null 2>&1; then
   need_packages "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
 fi
-# Debian's node comes with npm as a package of its own; another node brings it along.
-if ! command -v npm >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
-  need_packages nodejs npm
-fi
-cores=$(nproc 2>/dev/null || echo 2)
 fuzz_seconds=60
-if [ "${1:-}" = --all ]; then
-  fuzz_seconds=1800
-fi
+[ $all = yes ] && fuzz_seconds=1800
+jobs=$(nproc 2>/dev/null || echo 2)
 
 builds=
 # build NAME CMAKE-OPTION...: configure and build into build/NAME.
@@ -29,8 +26,9 @@ build() {
   name=$1
   shift
   echo "== $name"
-  cmake -G Ninja -B "build/$name" -DNOMEN_WERROR=ON -DNOMEN_TEST_PREFIX="$name/" "$@" >/dev/null
-  cmake --build "build/$name" -- -j "$cores" >"build/$name.log" 2>&1 ||
+  cmake -G Ninja -B "build/$name" -DNOMEN_WERROR=ON -DNOMEN_TEST_PREFIX="$name/" "$@" \
+    >"build/$name.log" 2>&1 &&
+    cmake --build "build/$name" -- -j "$jobs" >>"build/$name.log" 2>&1 ||
     { tail -n 60 "build/$name.log"; exit 1; }
   builds="$builds $name"
 }
@@ -40,21 +38,31 @@ build gcc -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
 build sanitize -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=RelWithDebInfo \
   -DNOMEN_SANITIZE=address,undefined -DNOMEN_BUILD_FUZZERS=ON \
   -DNOMEN_FUZZ_SECONDS=$fuzz_seconds
-if [ "${1:-}" = --all ]; then
+if [ $all = yes ]; then
   build shared -DCMAKE_C_COMPILER=gcc -DBUILD_SHARED_LIBS=ON
   build unity -DCMAKE_C_COMPILER=gcc -DCMAKE_UNITY_BUILD=ON
   build thread -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=RelWithDebInfo \
     -DNOMEN_SANITIZE=thread
 fi
 
-# One run over all builds, so that there is one summary; and what compares them.
+# One run over all builds, so that there is one summary; what compares builds, or
+# measures one, comes with it.
 {
   for name in $builds; do
     echo "subdirs(\"$name\")"
   done
-  echo "add_test(same-bytes sh \"$PWD/tests/cli/same_bytes.sh\" \"$PWD/build/gcc/bin/nomen\""
-  echo "  \"$PWD/build/gcc/tests/accuracy/nomen-score\" \"${NOMEN_EVAL:-$PWD/../shared/eval}\""
-  echo "  \"$PWD/build/sanitize/bin/nomen\")"
-  echo "set_tests_properties(same-bytes PROPERTIES SKIP_RETURN_CODE 77)"
+  for option in "" --no-jit; do
+    echo "add_test(\"both/same_bytes$option\" sh \"$PWD/tests/cli/same_bytes.sh\""
+    echo "  \"$PWD/build/gcc/bin/nomen\" \"$PWD/build/gcc/tests/accuracy/nomen-score\""
+    echo "  \"$PWD/corpora/articles/gold.jsonl\" \"${NOMEN_EVAL:-$PWD/../shared/eval}\""
+    if [ -z "$option" ]; then
+      echo "  \"$PWD/build/sanitize/bin/nomen\")"
+    else
+      echo "  \"$PWD/build/gcc/bin/nomen\" $option)"
+    fi
+  done
+  if [ $all = yes ]; then
+    echo "add_test(\"coverage/table\" sh \"$PWD/tests/coverage.sh\")"
+  fi
 } >build/CTestTestfile.cmake
-ctest --test-dir build --output-on-failure -j "$cores"
+ctest --test-dir build --output-on-failure -j "$jobs"
