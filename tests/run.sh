@@ -16,6 +16,10 @@ need_packages $TEST_PACKAGES
 if command -v apt-get >/dev/null 2>&1; then
   need_packages "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
 fi
+# Debian's node comes with npm as a package of its own; another node brings it along.
+if ! command -v npm >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
+  need_packages nodejs npm
+fi
 fuzz_seconds=60
 [ $all = yes ] && fuzz_seconds=1800
 jobs=$(nproc 2>/dev/null || echo 2)
