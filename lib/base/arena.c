@@ -8,7 +8,7 @@
 #define FIRST_CHUNK_SIZE 8192u
 /* Past this a chunk no longer doubles: half-empty giants cost more than the
  * calls they save. */
-#define CHUNK_SIZE_MAX (1u << 20)
+#define CHUNK_SIZE_MAX (1u << 16)
 
 struct nomenp_arena_chunk {
   nomenp_arena_chunk *older;
@@ -86,6 +86,22 @@ static bool is_newest(const nomenp_arena *arena, const void *block,
              arena->chunk->bytes.first + arena->used - size;
 }
 
+/* A block that has a large chunk to itself: the chunk is made larger, so that an
+ * array that grows leaves no copies of itself behind. */
+static void *extend_chunk(nomenp_arena *arena, size_t need) {
+  nomenp_arena_chunk *chunk = arena->chunk;
+
+  if (need > SIZE_MAX - HEADER_SIZE) return NULL;
+  chunk = arena->memory->reallocate(arena->memory->context, chunk,
+                                    HEADER_SIZE + chunk->size,
+                                    HEADER_SIZE + need);
+  if (chunk == NULL) return NULL;
+  chunk->size = need;
+  arena->chunk = chunk;
+  arena->used = need;
+  return chunk->bytes.first;
+}
+
 void *nomenp_arena_extend(nomenp_arena *arena, void *block, size_t old_size,
                           size_t size) {
   size_t old_need, need;
@@ -99,6 +115,9 @@ void *nomenp_arena_extend(nomenp_arena *arena, void *block, size_t old_size,
     arena->used += need - old_need;
     return block;
   }
+  if (is_newest(arena, block, old_need) && old_need == arena->used &&
+      old_need >= CHUNK_SIZE_MAX)
+    return extend_chunk(arena, need);
   moved = nomenp_arena_allocate(arena, size);
   if (moved != NULL) memcpy(moved, block, old_size);
   return moved;

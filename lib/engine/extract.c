@@ -65,28 +65,80 @@ static nomen_status find_hits(nomenp_extraction *x, const stages *wanted) {
     status = nomenp_extraction_find_user_names(x);
     if (status != NOMEN_OK) return status;
   }
-  return nomenp_patterns_scan(x->engine->patterns, &x->scratch, text,
-                              &x->matches);
+  return NOMEN_OK;
 }
 
-static nomen_status read_values(nomenp_extraction *x, const stages *wanted) {
+static nomen_status find_values(nomenp_extraction *x, const stages *wanted,
+                                nomenp_arena *work,
+                                nomenp_candidate_list *out) {
   nomenp_value_input input = {
       &x->document->text, x->engine->patterns, &x->matches,
       (x->options.flags & NOMEN_EXTRACT_DAY_FIRST) != 0};
   nomenp_country_mention *mentions;
   size_t mention_count;
-  nomen_status status;
+  nomen_status status = nomenp_patterns_scan(
+      x->engine->patterns, work, &x->document->text, &x->matches);
 
-  if (wanted->dates) {
-    status = nomenp_dates_read(x->engine->dates, &x->document->arena, &input,
-                               &x->reference, &x->values);
-    if (status != NOMEN_OK) return status;
-  }
-  if (!wanted->money) return NOMEN_OK;
+  if (status == NOMEN_OK && wanted->dates)
+    status =
+        nomenp_dates_read(x->engine->dates, work, &input, &x->reference, out);
+  if (status != NOMEN_OK || !wanted->money) return status;
   status = nomenp_extraction_countries(x, &mentions, &mention_count);
   if (status != NOMEN_OK) return status;
-  return nomenp_money_read(x->engine->money, &x->document->arena, &input,
-                           mentions, mention_count, &x->values);
+  return nomenp_money_read(x->engine->money, work, &input, mentions,
+                           mention_count, out);
+}
+
+static bool keep_string(nomenp_extraction *x, const char **string) {
+  if (*string == NULL) return true;
+  *string = nomenp_arena_string(&x->document->arena, *string, strlen(*string));
+  return *string != NULL;
+}
+
+static bool keep_strings(nomenp_extraction *x, nomenp_candidate *value) {
+  nomen_date *date = &value->value.date;
+  nomen_money *money = &value->value.money;
+
+  if (value->type == NOMEN_TYPE_MONEY)
+    return keep_string(x, &money->amount) && keep_string(x, &money->low) &&
+           keep_string(x, &money->high) && keep_string(x, &money->unit);
+  if (date->words == date->timex) {
+    if (!keep_string(x, &date->timex)) return false;
+    date->words = date->timex;
+  } else if (!keep_string(x, &date->timex) || !keep_string(x, &date->words)) {
+    return false;
+  }
+  return keep_string(x, &date->begin) && keep_string(x, &date->end);
+}
+
+/* Take the values out of the memory in which they were found. */
+static nomen_status keep_values(nomenp_extraction *x,
+                                const nomenp_candidate_list *found) {
+  nomenp_candidate *items =
+      nomenp_arena_array(&x->scratch, found->count, sizeof(*items));
+
+  if (items == NULL) return NOMEN_ENOMEM;
+  for (size_t i = 0; i < found->count; i++) {
+    items[i] = found->items[i];
+    if (!keep_strings(x, &items[i])) return NOMEN_ENOMEM;
+  }
+  x->values = (nomenp_candidate_list){items, found->count, found->count};
+  return NOMEN_OK;
+}
+
+/* Matches and what reading them takes are given back before names are decided:
+ * neither stage needs the other's memory. */
+static nomen_status read_values(nomenp_extraction *x, const stages *wanted) {
+  nomenp_candidate_list found = {0};
+  nomenp_arena work;
+  nomen_status status;
+
+  nomenp_arena_init(&work, &x->engine->memory);
+  status = find_values(x, wanted, &work, &found);
+  if (status == NOMEN_OK) status = keep_values(x, &found);
+  nomenp_arena_fini(&work);
+  x->matches = (nomenp_match_list){0};
+  return status;
 }
 
 /* What the user's sure lists say is fixed before anything is weighed. */

@@ -247,6 +247,7 @@ static nomen_status link_names(nomenp_extraction *x, nomenp_link_result *out) {
         (nomenp_link_user){x->engine->user[role], &x->user_hits[role]};
   input.names = x->names.items;
   input.name_count = x->names.count;
+  input.room = &x->scratch;
   return nomenp_link(&x->document->arena, &input, out);
 }
 

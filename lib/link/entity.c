@@ -202,10 +202,12 @@ static size_t number_things(nomenp_linker *linker) {
 }
 
 static bool make_entities(nomenp_linker *linker, nomenp_link_result *out) {
+  nomenp_arena *room =
+      linker->input->room != NULL ? linker->input->room : linker->arena;
   size_t names = linker->input->name_count;
-  size_t *indexes = nomenp_arena_array(linker->arena, names, sizeof *indexes);
-  out->records = nomenp_arena_array(linker->arena, names, sizeof *out->records);
-  out->entities = nomenp_arena_array(linker->arena, out->entity_count,
+  size_t *indexes = nomenp_arena_array(room, names, sizeof *indexes);
+  out->records = nomenp_arena_array(room, names, sizeof *out->records);
+  out->entities = nomenp_arena_array(room, out->entity_count,
                                      sizeof *out->entities);
   if (indexes == NULL || out->records == NULL || out->entities == NULL)
     return false;

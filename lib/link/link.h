@@ -49,6 +49,7 @@ typedef struct nomenp_link_input {
   nomenp_link_user users[NOMENP_LINK_USERS];
   const nomenp_name *names;
   size_t name_count;
+  nomenp_arena *room; /* for the arrays of the result; NULL: with its strings */
 } nomenp_link_input;
 
 typedef struct nomenp_link_result {
