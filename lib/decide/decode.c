@@ -154,11 +154,14 @@ bool nomenp_decode_reserve(nomenp_sums *sums, nomenp_arena *arena,
   size_t capacity = count < 64 ? 64 : count;
 
   if (count <= sums->capacity) return true;
+  if (capacity > SIZE_MAX / sizeof *sums->emission) return false;
   sums->emission =
-      nomenp_arena_array(arena, capacity, sizeof *sums->emission);
-  sums->forward = nomenp_arena_array(arena, capacity, sizeof *sums->forward);
-  sums->backward = nomenp_arena_array(arena, capacity, sizeof *sums->backward);
-  sums->scale = nomenp_arena_array(arena, capacity, sizeof *sums->scale);
+      nomenp_arena_allocate(arena, capacity * sizeof *sums->emission);
+  sums->forward =
+      nomenp_arena_allocate(arena, capacity * sizeof *sums->forward);
+  sums->backward =
+      nomenp_arena_allocate(arena, capacity * sizeof *sums->backward);
+  sums->scale = nomenp_arena_allocate(arena, capacity * sizeof *sums->scale);
   if (sums->emission == NULL || sums->forward == NULL ||
       sums->backward == NULL || sums->scale == NULL)
     return false;

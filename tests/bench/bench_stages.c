@@ -149,7 +149,6 @@ static size_t run_stages(const nomen_engine *engine, const news_text *article,
   x.options.types = NOMEN_TYPES_ALL;
   d = x.document = nomenp_memory_allocate_zeroed(&engine->memory, sizeof(*d));
   d->memory = engine->memory;
-  d->bytes = article->bytes;
   nomenp_arena_init(&d->arena, &d->memory);
   nomenp_arena_init(&x.scratch, &engine->memory);
   if (!nomenp_utf8_check(bytes, size, &fault)) exit(1);
