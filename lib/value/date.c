@@ -371,7 +371,10 @@ nomen_status nomenp_dates_read(const nomenp_dates *dates, nomenp_arena *arena,
                                nomenp_candidate_list *out) {
   reading r = {dates, arena, input, NULL, 0, 0};
 
-  if (!choose(&r)) return NOMEN_ENOMEM;
+  /* Room for all at once: strings come between, and no list must move past them. */
+  if (!choose(&r) || !NOMENP_ARENA_GROW(arena, &out->items, &out->capacity,
+                                        out->count + r.count))
+    return NOMEN_ENOMEM;
   if (!reference->is_known)
     nomenp_date_find_reference(input->text, r.found, r.count, reference);
   return resolve_all(&r, reference, out) ? NOMEN_OK : NOMEN_ENOMEM;

@@ -178,6 +178,9 @@ nomen_status nomenp_money_read(const nomenp_money *money, nomenp_arena *arena,
   if (!nomenp_money_read_amounts(&r)) return NOMEN_ENOMEM;
   if (r.amounts.count == 0) return NOMEN_OK;
   if (!nomenp_money_join(&r) || !nomenp_money_settle(&r)) return NOMEN_ENOMEM;
+  if (!NOMENP_ARENA_GROW(arena, &out->items, &out->capacity,
+                         out->count + r.amounts.count))
+    return NOMEN_ENOMEM;
   for (size_t i = 0; i < r.amounts.count; i++)
     if (!add_candidate(&r, &r.amounts.items[i], "money.amount", base, out))
       return NOMEN_ENOMEM;
