@@ -3,7 +3,7 @@
 # with each fuzz target for a minute.  On Debian and Ubuntu it installs what it needs.
 #
 #   sh tests/run.sh          what CI runs
-#   sh tests/run.sh --all    also: shared, unity and thread-sanitized builds, coverage;
+#   sh tests/run.sh --all    also: shared and thread-sanitized builds, coverage;
 #                            each fuzz target for half an hour
 set -eu
 cd "$(dirname "$0")/.."
@@ -44,7 +44,6 @@ build sanitize -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=RelWithDebInfo \
   -DNOMEN_FUZZ_SECONDS=$fuzz_seconds
 if [ $all = yes ]; then
   build shared -DCMAKE_C_COMPILER=gcc -DBUILD_SHARED_LIBS=ON
-  build unity -DCMAKE_C_COMPILER=gcc -DCMAKE_UNITY_BUILD=ON
   build thread -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=RelWithDebInfo \
     -DNOMEN_SANITIZE=thread
 fi
