@@ -11,6 +11,7 @@
 
 enum {
   OUTSIDE = 1,
+  INSIDE = PARTS(0, 1, 0, 0),
   ONLY_INSIDE = OUTSIDE | PARTS(0, 1, 0, 0),
   NOT_FIRST = OUTSIDE | PARTS(0, 1, 1, 0),
   NOT_LAST = OUTSIDE | PARTS(1, 1, 0, 0)
@@ -124,6 +125,36 @@ static void fix(const nomenp_evidence *evidence, const nomenp_fixed *fixed,
     masks[end] &= OUTSIDE | PARTS(1, 0, 0, 1);
 }
 
+static bool allows(uint16_t mask, uint16_t labels) {
+  return (mask & labels) == labels;
+}
+
+/* "of" in a place's full name as the lists have it ("United States of America")
+ * is no gap between two places. */
+static void join_places(const nomenp_evidence *evidence, uint16_t *masks) {
+  const nomenp_hit_list *hits = evidence->input.hits;
+  size_t at = 0;
+
+  for (size_t h = 0; hits != NULL && h < hits->count; h++) {
+    const nomenp_hit *hit = &hits->items[h];
+    if (hit->list != NOMENP_LIST_PLACE || hit->end - hit->first < 4 ||
+        hit->grade < 3 || !(hit->flags & NOMENP_HIT_CASE))
+      continue;
+    while (at < evidence->site_count &&
+           evidence->sites[at].token <= hit->first)
+      at++;
+    if (at == 0 || evidence->sites[at - 1].token != hit->first) continue;
+    for (size_t i = at; i + 1 < evidence->site_count &&
+                        evidence->sites[i + 1].token < hit->end; i++)
+      if (evidence->input.text->shape[evidence->sites[i].token] ==
+              NOMENP_SHAPE_LOWER &&
+          !evidence->sites[i].starts && !evidence->sites[i + 1].starts &&
+          allows(masks[i - 1], i == at ? PARTS(1, 1, 0, 0) : INSIDE) &&
+          allows(masks[i], INSIDE) && allows(masks[i + 1], PARTS(0, 1, 1, 0)))
+        masks[i] = INSIDE;
+  }
+}
+
 /* A sentence break inside a name that is certain must not cut its stretch. */
 void nomenp_rules_mask(const nomenp_evidence *evidence,
                        const nomenp_fixed *fixed, size_t fixed_count,
@@ -132,6 +163,7 @@ void nomenp_rules_mask(const nomenp_evidence *evidence,
 
   for (size_t i = 0; i < evidence->site_count; i++)
     masks[i] = mask_of(evidence, i);
+  join_places(evidence, masks);
   for (size_t f = 0; f < fixed_count; f++) {
     size_t end;
     while (at < evidence->site_count &&
