@@ -131,16 +131,6 @@ static bool run_has_head(const nomenp_evidence *evidence,
           (lead == NOMENP_KIND_ROLE_ORG_HEAD));
 }
 
-static bool is_word(const nomenp_text *text, uint32_t token, const char *word) {
-  size_t size = strlen(word);
-
-  if (text->end[token] - text->start[token] != size) return false;
-  for (size_t i = 0; i < size; i++)
-    if ((text->bytes[text->start[token] + i] | 0x20) != (uint8_t)word[i])
-      return false;
-  return true;
-}
-
 static bool is_saying(const nomenp_evidence *evidence, uint32_t cue,
                       uint32_t cue2) {
   (void)evidence;
@@ -177,7 +167,7 @@ static uint32_t traits_of_word_before(const nomenp_evidence *evidence,
     return 0;
   }
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-    if (is_word(text, run->first - 1, words[i].word)) return words[i].trait;
+    if (nomenp_text_is_word(text, run->first - 1, words[i].word)) return words[i].trait;
   return 0;
 }
 

@@ -241,15 +241,6 @@ static void pair(place_form *inner, place_form *outer) {
     if (!inner->items[i].is_paired) inner->items[i].is_paired_other = true;
 }
 
-static bool is_word(const nomenp_text *text, uint32_t token, const char *word) {
-  size_t size = strlen(word);
-  if (text->end[token] - text->start[token] != size) return false;
-  for (size_t i = 0; i < size; i++)
-    if ((text->bytes[text->start[token] + i] | 0x20) != (uint8_t)word[i])
-      return false;
-  return true;
-}
-
 /* "X, Y", "X in Y", "X, in the Y". */
 static bool leads_on(const nomenp_text *text, uint32_t from, uint32_t to) {
   bool seen = false;
@@ -257,12 +248,12 @@ static bool leads_on(const nomenp_text *text, uint32_t from, uint32_t to) {
   for (uint32_t t = from; t < to; t++) {
     if (text->shape[t] == NOMENP_SHAPE_COMMA && t == from)
       seen = true;
-    else if (is_word(text, t, "in") || is_word(text, t, "of"))
+    else if (nomenp_text_is_word(text, t, "in") || nomenp_text_is_word(text, t, "of"))
       seen = true;
-    else if (!is_word(text, t, "the") && !is_word(text, t, "northern") &&
-             !is_word(text, t, "southern") && !is_word(text, t, "eastern") &&
-             !is_word(text, t, "western") && !is_word(text, t, "central") &&
-             !is_word(text, t, "state") && text->shape[t] != NOMENP_SHAPE_OPEN)
+    else if (!nomenp_text_is_word(text, t, "the") && !nomenp_text_is_word(text, t, "northern") &&
+             !nomenp_text_is_word(text, t, "southern") && !nomenp_text_is_word(text, t, "eastern") &&
+             !nomenp_text_is_word(text, t, "western") && !nomenp_text_is_word(text, t, "central") &&
+             !nomenp_text_is_word(text, t, "state") && text->shape[t] != NOMENP_SHAPE_OPEN)
       return false;
   }
   return seen || text->shape[from] == NOMENP_SHAPE_OPEN;
@@ -348,10 +339,10 @@ static void read_kind(nomenp_linker *linker, uint32_t mention) {
   for (size_t i = 0; i < sizeof kind_words / sizeof kind_words[0]; i++) {
     const struct kind_word *word = &kind_words[i];
     bool said = word->is_before
-                    ? name->first >= 2 && is_word(text, name->first - 1, "of") &&
-                          is_word(text, name->first - 2, word->word)
+                    ? name->first >= 2 && nomenp_text_is_word(text, name->first - 1, "of") &&
+                          nomenp_text_is_word(text, name->first - 2, word->word)
                     : name->end < text->token_count &&
-                          is_word(text, name->end, word->word);
+                          nomenp_text_is_word(text, name->end, word->word);
     if (said) say_kind(place, word);
   }
 }

@@ -2,6 +2,8 @@
 /* The steps of reading, and the questions asked of a text that is read. */
 #include "text/text.h"
 
+#include <string.h>
+
 #include "text/glue.h"
 #include "text/sentence.h"
 #include "text/token.h"
@@ -76,4 +78,15 @@ uint32_t nomenp_text_token_at(const nomenp_text *text, uint32_t offset) {
       high = middle;
   }
   return low;
+}
+
+bool nomenp_text_is_word(const nomenp_text *text, uint32_t token,
+                         const char *word) {
+  size_t size = strlen(word);
+
+  if (text->end[token] - text->start[token] != size) return false;
+  for (size_t i = 0; i < size; i++)
+    if ((text->bytes[text->start[token] + i] | 0x20) != (uint8_t)word[i])
+      return false;
+  return true;
 }

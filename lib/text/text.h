@@ -107,6 +107,10 @@ bool nomenp_text_read(nomenp_arena *arena, const uint8_t *bytes, uint32_t size,
 /* The sentence that holds a token, by binary search. */
 uint32_t nomenp_text_sentence(const nomenp_text *text, uint32_t token);
 
+/* Whether a token is `word` (lower-case ASCII letters), case apart. */
+bool nomenp_text_is_word(const nomenp_text *text, uint32_t token,
+                         const char *word);
+
 /* The first token that ends after byte `offset`; token_count if none. */
 uint32_t nomenp_text_token_at(const nomenp_text *text, uint32_t offset);
 
