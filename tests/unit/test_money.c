@@ -48,6 +48,8 @@ static const nomenp_currency currencies[] = {
 
 typedef struct found {
   nomenp_arena arena;
+  nomenp_patterns *patterns; /* values point into these two */
+  nomenp_money *money;
   nomenp_candidate_list list;
   nomen_status status;
 } found;
@@ -56,40 +58,35 @@ static nomen_status find(const nomen_allocator *memory, const char *bytes,
                          const nomenp_country_mention *mentions,
                          size_t mention_count, found *out) {
   nomenp_pattern_file file = {"rules", rules, sizeof(rules) - 1};
-  nomenp_patterns *patterns = NULL;
-  nomenp_money *money = NULL;
   nomenp_match_list matches = {NULL, 0, 0};
   nomenp_text text;
   nomen_status status;
 
-  memset(&out->list, 0, sizeof(out->list));
+  memset(out, 0, sizeof(*out));
   nomenp_arena_init(&out->arena, memory);
-  status = nomenp_patterns_new(memory, &file, 1, 0, 0, &patterns, NULL);
+  status = nomenp_patterns_new(memory, &file, 1, 0, 0, &out->patterns, NULL);
   if (status == NOMEN_OK)
-    status = nomenp_money_new(memory, patterns, currencies, CURRENCY_COUNT,
-                              &money, NULL);
+    status = nomenp_money_new(memory, out->patterns, currencies, CURRENCY_COUNT,
+                              &out->money, NULL);
   if (status == NOMEN_OK &&
       !nomenp_text_read(&out->arena, (const uint8_t *)bytes,
                         (uint32_t)strlen(bytes), NULL, &text))
     status = NOMEN_ENOMEM;
   if (status == NOMEN_OK)
-    status = nomenp_patterns_scan(patterns, &out->arena, &text, &matches);
+    status = nomenp_patterns_scan(out->patterns, &out->arena, &text, &matches);
   if (status == NOMEN_OK) {
-    nomenp_value_input input = {&text, patterns, &matches, false};
-    status = nomenp_money_read(money, &out->arena, &input, mentions,
+    nomenp_value_input input = {&text, out->patterns, &matches, false};
+    status = nomenp_money_read(out->money, &out->arena, &input, mentions,
                                mention_count, &out->list);
   }
-  /* The codes of currencies are the money's: look at them before it goes. */
-  for (size_t i = 0; status == NOMEN_OK && i < out->list.count; i++) {
-    nomen_money *m = &out->list.items[i].value.money;
-    if (m->currency == NULL) continue;
-    m->currency = nomenp_arena_string(&out->arena, m->currency, 3);
-    if (m->currency == NULL) status = NOMEN_ENOMEM;
-  }
-  nomenp_money_free(money);
-  nomenp_patterns_free(patterns);
   out->status = status;
   return status;
+}
+
+static void finish(found *f) {
+  nomenp_money_free(f->money);
+  nomenp_patterns_free(f->patterns);
+  nomenp_arena_fini(&f->arena);
 }
 
 static void expect(const char *bytes, const nomenp_country_mention *mention,
@@ -114,7 +111,7 @@ static void expect(const char *bytes, const nomenp_country_mention *mention,
     else
       assert_string_equal(money->settled_by, by);
   }
-  nomenp_arena_fini(&f.arena);
+  finish(&f);
 }
 
 static void forms_say_their_currency(void **state) {
@@ -168,7 +165,7 @@ static nomen_status read_much(const nomen_allocator *memory) {
     assert_string_equal(f.list.items[2].value.money.low, "4");
     assert_string_equal(f.list.items[3].value.money.amount, "5.2");
   }
-  nomenp_arena_fini(&f.arena);
+  finish(&f);
   return status;
 }
 

@@ -2,6 +2,7 @@
 """Builds the library from the source tree with CMake, statically, and the extension on it."""
 import pathlib
 import re
+import shutil
 import subprocess
 
 from setuptools import Extension, setup
@@ -22,7 +23,8 @@ class BuildOnLibrary(build_ext):
 
     def build_extension(self, ext):
         build = pathlib.Path(self.build_temp).resolve() / "nomen"
-        subprocess.run(["cmake", "-S", str(TOP), "-B", str(build),
+        generator = ["-G", "Ninja"] if shutil.which("ninja") else []
+        subprocess.run(["cmake", *generator, "-S", str(TOP), "-B", str(build),
                         "-DCMAKE_BUILD_TYPE=Release", "-DBUILD_SHARED_LIBS=OFF",
                         "-DNOMEN_BUILD_TESTS=OFF", "-DNOMEN_BUILD_EXAMPLES=OFF",
                         "-DNOMEN_INSTALL=OFF"], check=True)
