@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "failing.h"
+
 #include "pattern/pattern.h"
 
 static const char file[] =
@@ -363,39 +365,6 @@ static void a_match_has_a_greatest_length(void **state) {
   nomenp_patterns_free(s.patterns);
 }
 
-/* An allocator that fails at the n-th call, once or for ever after. */
-typedef struct failing {
-  long countdown;
-  bool for_ever;
-  long live;
-} failing;
-
-static bool fails(failing *f) {
-  if (f->countdown > 0) f->countdown--;
-  if (f->countdown != 0) return false;
-  if (!f->for_ever) f->countdown = -1;
-  return true;
-}
-
-static void *failing_allocate(void *context, size_t size) {
-  failing *f = context;
-  void *block = fails(f) ? NULL : malloc(size);
-  if (block != NULL) f->live++;
-  return block;
-}
-
-static void *failing_reallocate(void *context, void *block, size_t old_size,
-                                size_t size) {
-  (void)old_size;
-  return fails(context) ? NULL : realloc(block, size);
-}
-
-static void failing_release(void *context, void *block) {
-  failing *f = context;
-  if (block != NULL) f->live--;
-  free(block);
-}
-
 static nomen_status run_with(nomen_allocator *memory) {
   static const char text[] = "On May 5, 2014 and 6 January, $5k";
   nomenp_pattern_file one = {"test", file, sizeof(file) - 1};
@@ -421,13 +390,12 @@ static nomen_status run_with(nomen_allocator *memory) {
 static void every_allocation_may_fail(void **state) {
   (void)state;
   for (int for_ever = 0; for_ever < 2; for_ever++)
-    for (long n = 1;; n++) {
-      failing f = {n, for_ever != 0, 0};
-      nomen_allocator memory = {failing_allocate, failing_reallocate,
-                                failing_release, &f};
+    for (size_t n = 1;; n++) {
+      failing f = {.for_ever = for_ever != 0};
+      nomen_allocator memory = failing_at(&f, n);
       nomen_status status = run_with(&memory);
       assert_int_equal(f.live, 0);
-      if (f.countdown > 0) {
+      if (f.left > 0) {
         assert_int_equal(status, NOMEN_OK);
         break;
       }
