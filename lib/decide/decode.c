@@ -247,20 +247,14 @@ void nomenp_decode_sum(const nomenp_model *model, const nomenp_scores *scores,
       sums->backward[i][label] /= total;
 }
 
-static unsigned label_at(size_t i, size_t first, size_t end, unsigned type) {
-  if (end - first == 1) return nomenp_label(type, 3);
-  if (i == first) return nomenp_label(type, 0);
-  return nomenp_label(type, i + 1 == end ? 2 : 1);
-}
-
 double nomenp_decode_probability(const nomenp_model *model,
                                  const nomenp_sums *sums, size_t first,
                                  size_t end, unsigned type) {
-  unsigned label = label_at(first, first, end, type);
+  unsigned label = nomenp_label_at(first, first, end, type);
   double p = sums->forward[first][label];
 
   for (size_t i = first + 1; i < end; i++) {
-    unsigned next = label_at(i, first, end, type);
+    unsigned next = nomenp_label_at(i, first, end, type);
     p *= model->after_exp[label][next] * sums->emission[i][next] /
          sums->scale[i];
     label = next;

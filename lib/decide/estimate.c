@@ -273,7 +273,7 @@ static bool reserve_marks(fitting *f) {
   return f->marked != NULL;
 }
 
-static bool reserve(fitting *f) {
+static bool reserve_all(fitting *f) {
   f->rows = nomenp_memory_allocate_zeroed(
       f->memory, (f->training->feature_count + 1) * sizeof *f->rows);
   return f->rows != NULL && reserve_stretches(f) && reserve_marks(f);
@@ -350,7 +350,7 @@ bool nomenp_estimate_run(const nomen_allocator *memory,
   f->memory = memory;
   f->training = training;
   f->options = options;
-  is_done = reserve(f);
+  is_done = reserve_all(f);
   for (unsigned epoch = 0; is_done && epoch < options->epochs; epoch++) {
     double loss = run_epoch(f, &random);
     if (options->progress != NULL)

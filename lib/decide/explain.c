@@ -16,9 +16,9 @@ typedef struct gathering {
   size_t capacity;
 } gathering;
 
-static unsigned label_at(size_t i, size_t first, size_t end, unsigned type) {
-  unsigned part = end - first == 1 ? 3 : i == first ? 0 : i + 1 == end ? 2 : 1;
-  return type > 2 ? 0 : nomenp_label(type, part);
+static unsigned label_or_none(size_t i, size_t first, size_t end,
+                              unsigned type) {
+  return type > 2 ? 0 : nomenp_label_at(i, first, end, type);
 }
 
 static int by_weight(const void *a, const void *b) {
@@ -81,8 +81,8 @@ bool nomenp_explain(const nomenp_model *model, nomenp_arena *arena,
   nomenp_buffer_init(&buffer, arena->memory);
   nomenp_evidence_start(evidence, &cursor);
   for (size_t i = first; i < end && is_done; i++) {
-    unsigned label = label_at(i, first, end, name->type);
-    unsigned other = label_at(i, first, end, name->runner_up);
+    unsigned label = label_or_none(i, first, end, name->type);
+    unsigned other = label_or_none(i, first, end, name->runner_up);
     for (unsigned pass = 0; pass < 2 && is_done; pass++)
       is_done = add_site(&g, &cursor, i, pass == 1, label, other, &buffer);
   }

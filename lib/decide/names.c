@@ -58,7 +58,7 @@ static bool read_evidence(deciding *d) {
   return nomenp_evidence_read(d->arena, &in, &d->evidence);
 }
 
-static bool reserve(deciding *d) {
+static bool reserve_sites(deciding *d) {
   size_t n = d->evidence.site_count, end;
 
   for (size_t i = 0; i < n; i = end) {
@@ -224,7 +224,7 @@ static bool second_pass(deciding *d, nomenp_name_list *out) {
 static bool decide_all(deciding *d, nomenp_name_list *out) {
   if (!read_evidence(d)) return false;
   if (d->evidence.site_count == 0) return true;
-  if (!reserve(d)) return false;
+  if (!reserve_sites(d)) return false;
   nomenp_rules_mask(&d->evidence, d->input->fixed, d->input->fixed_count,
                     d->masks);
   first_pass(d);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading annotated documents. */
 #include "decide/nomen_train_corpus.h"
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/sort.h"
 #include "evidence/word.h"
@@ -28,16 +29,12 @@ static int by_start(const void *a, const void *b) {
   return (x->type > y->type) - (x->type < y->type);
 }
 
-static bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* ASCII letters only, so that offsets still hold. */
 static void change_case(char *bytes, size_t size, train_case how) {
   for (size_t i = 0; i < size; i++) {
     if (bytes[i] < 'a' || bytes[i] > 'z') continue;
     if (how == CASE_TITLE && i > 0 &&
-        (is_letter(bytes[i - 1]) || bytes[i - 1] == '\'' ||
+        (nomenp_ascii_is_letter(bytes[i - 1]) || bytes[i - 1] == '\'' ||
          (i > 2 && memcmp(bytes + i - 3, "\xe2\x80\x99", 3) == 0)))
       continue;
     bytes[i] = (char)(bytes[i] - 'a' + 'A');

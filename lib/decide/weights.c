@@ -35,7 +35,7 @@ static int by_tag(const void *a, const void *b) {
   return order != 0 ? order : compare_uint64(x->label, y->label);
 }
 
-static bool read_weight(const char *text, size_t size, int16_t *out) {
+static bool read_written(const char *text, size_t size, int16_t *out) {
   bool is_negative = size > 0 && text[0] == '-';
   int32_t value = 0;
 
@@ -103,7 +103,7 @@ static nomen_status take_line(compiler *c, const char *text, size_t size,
                                            &label))
     return bad_line(error, number, "no such label of weights", tab + 1, rest);
   rest -= (size_t)(second - tab);
-  if (!read_weight(second + 1, rest, &weight))
+  if (!read_written(second + 1, rest, &weight))
     return bad_line(error, number, "a weight that is no number in thousandths",
                     second + 1, rest);
   if (take_transition(c, text, name_size, label, weight)) return NOMEN_OK;

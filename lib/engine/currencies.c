@@ -11,9 +11,9 @@ static uint8_t digits_of(const char *text) {
              : 2;
 }
 
-static bool append(nomenp_arena *arena, nomenp_currency **items, size_t *count,
-                   size_t *capacity, const nomenp_gazetteer *gazetteer,
-                   uint32_t index) {
+static bool add_currency(nomenp_arena *arena, nomenp_currency **items,
+                         size_t *count, size_t *capacity,
+                         const nomenp_gazetteer *gazetteer, uint32_t index) {
   nomenp_entry entry;
 
   nomenp_gazetteer_entry(gazetteer, index, &entry);
@@ -43,7 +43,7 @@ nomen_status nomenp_currencies_load(nomen_engine *engine, nomen_error *error) {
   nomenp_arena_init(&scratch, &engine->memory);
   while (status == NOMEN_OK &&
          nomenp_gazetteer_next(gazetteer, NOMENP_LIST_CURRENCY, &name, &entry))
-    if (!append(&scratch, &items, &count, &capacity, gazetteer, entry))
+    if (!add_currency(&scratch, &items, &count, &capacity, gazetteer, entry))
       status = nomenp_error_memory(error);
   if (status == NOMEN_OK)
     status = nomenp_money_new(&engine->memory, engine->patterns, items, count,

@@ -375,7 +375,7 @@ nomen_status nomen_document_write_json(const nomen_document *document,
   return w.failed ? NOMEN_EIO : NOMEN_OK;
 }
 
-static int append(void *context, const char *bytes, size_t size) {
+static int append_bytes(void *context, const char *bytes, size_t size) {
   nomenp_buffer *buffer = context;
 
   nomenp_buffer_put(buffer, bytes, size);
@@ -391,7 +391,7 @@ nomen_status nomen_document_json(const nomen_document *document, const char *id,
   *out = NULL;
   if (document == NULL) return NOMEN_EARG;
   nomenp_buffer_init(&buffer, &document->memory);
-  nomen_document_write_json(document, id, unit, append, &buffer);
+  nomen_document_write_json(document, id, unit, append_bytes, &buffer);
   if (nomenp_buffer_text(&buffer) == NULL) {
     nomenp_buffer_fini(&buffer);
     return NOMEN_ENOMEM;

@@ -30,6 +30,13 @@ typedef enum nomenp_attribute {
 static inline unsigned nomenp_label(unsigned type, unsigned part) {
   return 1 + 4 * type + part;
 }
+/* The label of token i in a name of [first, end). */
+static inline unsigned nomenp_label_at(size_t i, size_t first, size_t end,
+                                       unsigned type) {
+  if (end - first == 1) return nomenp_label(type, 3);
+  if (i == first) return nomenp_label(type, 0);
+  return nomenp_label(type, i + 1 == end ? 2 : 1);
+}
 /* "U-person"; NULL for none.  And back. */
 const char *nomenp_label_name(unsigned label);
 bool nomenp_label_find(const char *name, size_t size, uint32_t *out);

@@ -16,7 +16,7 @@ typedef struct file_row {
   uint32_t size;
 } file_row;
 
-static nomen_status damaged(nomen_error *error) {
+static nomen_status files_damaged(nomen_error *error) {
   return nomenp_error_set(error, NOMEN_EPACK, 0,
                           "pattern files of the pack are damaged");
 }
@@ -36,9 +36,10 @@ nomen_status nomenp_pack_patterns(const nomenp_pack *pack, nomenp_arena *arena,
   *out = NULL;
   *count_out = 0;
   if (section == NULL) return NOMEN_OK;
-  if (size < sizeof(count)) return damaged(error);
+  if (size < sizeof(count)) return files_damaged(error);
   memcpy(&count, section, sizeof(count));
-  if (count > (size - sizeof(count)) / sizeof(file_row)) return damaged(error);
+  if (count > (size - sizeof(count)) / sizeof(file_row))
+    return files_damaged(error);
   if (count == 0) return NOMEN_OK;
   *out = nomenp_arena_array(arena, count, sizeof(**out));
   if (*out == NULL) return nomenp_error_memory(error);
@@ -47,7 +48,7 @@ nomen_status nomenp_pack_patterns(const nomenp_pack *pack, nomenp_arena *arena,
     memcpy(&row, section + sizeof(count) + i * sizeof(row), sizeof(row));
     if (!name_is_good(section, size, row.name) || row.text > size ||
         row.size > size - row.text)
-      return damaged(error);
+      return files_damaged(error);
     (*out)[i] =
         (nomenp_pattern_file){section + row.name, section + row.text, row.size};
   }

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/error.h"
 
 /* White space, never given back.  No blank line is in it: a match ends with its
@@ -35,16 +36,12 @@ static bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static char peek(const cursor *c, uint32_t ahead) {
   return c->end - c->at > ahead ? c->bytes[c->at + ahead] : '\0';
 }
 
-static nomen_status fail(const expander *e, const cursor *c, uint32_t offset,
-                         const char *message, nomenp_slice detail) {
+static nomen_status fail_at(const expander *e, const cursor *c, uint32_t offset,
+                            const char *message, nomenp_slice detail) {
   return nomenp_sources_fail(e->sources, c->file, offset, message, detail);
 }
 
@@ -200,7 +197,7 @@ static nomen_status expand_reference(expander *e, cursor *c) {
 
   while (name.end < c->end && c->bytes[name.end] != '}') name.end++;
   if (name.end == c->end)
-    return fail(e, c, open, "a part's name has no closing brace", name);
+    return fail_at(e, c, open, "a part's name has no closing brace", name);
   c->at = name.end + 1;
   if (nomenp_slice_is(e->sources, name, "gap")) {
     put(e, c, open, gap, sizeof(gap) - 1);
@@ -208,9 +205,10 @@ static nomen_status expand_reference(expander *e, cursor *c) {
   }
   part = nomenp_sources_part(e->sources, c->file, c->bytes + name.start,
                              nomenp_slice_size(name));
-  if (part == NULL) return fail(e, c, open, "there is no such part", name);
+  if (part == NULL) return fail_at(e, c, open, "there is no such part", name);
   if (e->depth == NOMENP_PART_DEPTH_MAX)
-    return fail(e, c, open, "parts nest too deeply, or hold themselves", name);
+    return fail_at(e, c, open, "parts nest too deeply, or hold themselves",
+                   name);
   put(e, c, open, "(?:", 3);
   e->depth++;
   status = part->is_word_list ? expand_words(e, part->body)
@@ -218,7 +216,7 @@ static nomen_status expand_reference(expander *e, cursor *c) {
   e->depth--;
   put(e, c, open, ")", 1);
   if (status == NOMEN_OK && e->out->size > NOMENP_EXPRESSION_MAX)
-    return fail(e, c, open, "the expression is too large", name);
+    return fail_at(e, c, open, "the expression is too large", name);
   return status;
 }
 
@@ -236,7 +234,7 @@ static nomen_status expand(expander *e, nomenp_slice expression) {
       expand_space(e, &c);
     else if (byte == '(' && peek(&c, 1) == '?' && peek(&c, 2) == '#')
       copy_through(e, &c, ")");
-    else if (byte == '{' && is_letter(peek(&c, 1))) {
+    else if (byte == '{' && nomenp_ascii_is_letter(peek(&c, 1))) {
       nomen_status status = expand_reference(e, &c);
       if (status != NOMEN_OK) return status;
     } else

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/hash.h"
 
@@ -12,8 +13,8 @@ static bool is_blank(char c) {
 }
 
 static bool is_name_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  return nomenp_ascii_is_letter(c) || nomenp_ascii_is_digit(c) || c == '-' ||
+         c == '_' || c == '.';
 }
 
 const char *nomenp_slice_bytes(const nomenp_sources *sources,
@@ -158,8 +159,8 @@ static uint32_t indent(const reader *r) {
   return r->text - r->line_start;
 }
 
-static nomen_status fail(const reader *r, uint32_t offset, const char *message,
-                         nomenp_slice detail) {
+static nomen_status fail_reading(const reader *r, uint32_t offset,
+                                 const char *message, nomenp_slice detail) {
   return nomenp_sources_fail(r->sources, r->file, offset, message, detail);
 }
 
@@ -196,13 +197,15 @@ static nomen_status read_part(reader *r, nomenp_slice keyword) {
 
   while (at < r->line_end && is_blank(bytes[at])) at++;
   if (nomenp_slice_size(name) == 0 || at >= r->line_end || bytes[at] != '=')
-    return fail(r, at, "a part is written: part NAME = EXPRESSION", none);
+    return fail_reading(r, at, "a part is written: part NAME = EXPRESSION",
+                        none);
   known = nomenp_sources_part(s, r->file, bytes + name.start,
                               nomenp_slice_size(name));
   if (known != NULL && known->name.file == r->file)
-    return fail(r, name.start, "there is a part of this name already", name);
+    return fail_reading(r, name.start, "there is a part of this name already",
+                        name);
   if (s->part_count >= NOMENP_PATTERN_PARTS_MAX)
-    return fail(r, name.start, "too many parts", none);
+    return fail_reading(r, name.start, "too many parts", none);
   if (!NOMENP_ARENA_GROW(s->arena, &s->parts, &s->part_capacity,
                          s->part_count + 1))
     return nomenp_error_memory(s->error);
@@ -212,7 +215,7 @@ static nomen_status read_part(reader *r, nomenp_slice keyword) {
   part->is_word_list = nomenp_slice_is(s, keyword, "words");
   part->body = take_rest(r, at + 1, 0);
   if (nomenp_slice_size(part->body) == 0)
-    return fail(r, name.start, "the part is empty", name);
+    return fail_reading(r, name.start, "the part is empty", name);
   return NOMEN_OK;
 }
 
@@ -230,10 +233,12 @@ static nomen_status read_settings(reader *r, nomenp_source_rule *rule) {
     if (indent(r) == 0) break;
     if (depth == 0) depth = indent(r);
     if (indent(r) != depth)
-      return fail(r, r->text, "lines of a rule are indented alike", none);
+      return fail_reading(r, r->text, "lines of a rule are indented alike",
+                          none);
     key = take_name(r, r->text);
     if (nomenp_slice_size(key) == 0)
-      return fail(r, r->text, "a line of a rule begins with a key", none);
+      return fail_reading(r, r->text, "a line of a rule begins with a key",
+                          none);
     if (!NOMENP_ARENA_GROW(s->arena, &rule->settings, &rule->capacity,
                            rule->count + 1))
       return nomenp_error_memory(s->error);
@@ -252,16 +257,17 @@ static nomen_status read_rule(reader *r, nomenp_slice keyword) {
 
   while (at < r->line_end && is_blank(bytes[at])) at++;
   if (nomenp_slice_size(name) == 0 || at != r->line_end)
-    return fail(r, at, "a rule begins: rule NAME", none);
+    return fail_reading(r, at, "a rule begins: rule NAME", none);
   for (size_t i = 0; i < s->rule_count; i++) {
     nomenp_slice other = s->rules[i].name;
     if (nomenp_slice_size(other) == nomenp_slice_size(name) &&
         memcmp(nomenp_slice_bytes(s, other), bytes + name.start,
                nomenp_slice_size(name)) == 0)
-      return fail(r, name.start, "there is a rule of this name already", name);
+      return fail_reading(r, name.start, "there is a rule of this name already",
+                          name);
   }
   if (s->rule_count >= NOMENP_PATTERN_RULES_MAX)
-    return fail(r, name.start, "too many rules", none);
+    return fail_reading(r, name.start, "too many rules", none);
   if (!NOMENP_ARENA_GROW(s->arena, &s->rules, &s->rule_capacity,
                          s->rule_count + 1))
     return nomenp_error_memory(s->error);
@@ -283,14 +289,16 @@ static nomen_status read_file(nomenp_sources *s, uint32_t file) {
     if (says_nothing(&r))
       next_line(&r);
     else if (indent(&r) != 0)
-      status = fail(&r, r.text, "an indented line belongs to no rule", none);
+      status =
+          fail_reading(&r, r.text, "an indented line belongs to no rule", none);
     else if (nomenp_slice_is(s, keyword, "rule"))
       status = read_rule(&r, keyword);
     else if (nomenp_slice_is(s, keyword, "part") ||
              nomenp_slice_is(s, keyword, "words"))
       status = read_part(&r, keyword);
     else
-      status = fail(&r, r.text, "expected part, words or rule", keyword);
+      status =
+          fail_reading(&r, r.text, "expected part, words or rule", keyword);
   }
   return status;
 }

@@ -51,8 +51,8 @@ static int compare_words(const void *a, const void *b) {
   return (x->owner > y->owner) - (x->owner < y->owner);
 }
 
-static nomen_status fail(const gatherer *g, const char *message,
-                         nomenp_slice where) {
+static nomen_status fail_gathering(const gatherer *g, const char *message,
+                                   nomenp_slice where) {
   return nomenp_sources_fail(g->sources, where.file, where.start, message,
                              where);
 }
@@ -76,7 +76,8 @@ static nomen_status add_word(gatherer *g, nomenp_slice word) {
       nomenp_fold_hash((const uint8_t *)nomenp_slice_bytes(s, token),
                        nomenp_slice_size(token));
 
-  if (hash == 0) return fail(g, "a trigger word without letters", word);
+  if (hash == 0)
+    return fail_gathering(g, "a trigger word without letters", word);
   if (!NOMENP_ARENA_GROW(s->arena, &into->words, &into->capacity,
                          into->count + 1))
     return nomenp_error_memory(s->error);
@@ -93,7 +94,7 @@ static nomen_status add_list(gatherer *g, nomenp_slice name) {
   nomen_status status = NOMEN_OK;
 
   if (part == NULL || !part->is_word_list)
-    return fail(g, "there is no such word list", name);
+    return fail_gathering(g, "there is no such word list", name);
   body = part->body;
   while (status == NOMEN_OK && nomenp_slice_next(s, &body, "|\n", &word))
     status = add_word(g, word);
@@ -111,7 +112,8 @@ static unsigned find_name(const gatherer *g, nomenp_slice name,
 static nomen_status add_class(gatherer *g, nomenp_slice name) {
   unsigned i = find_name(g, name, class_names, CLASS_NAME_COUNT);
 
-  if (i == CLASS_NAME_COUNT) return fail(g, "no such token class", name);
+  if (i == CLASS_NAME_COUNT)
+    return fail_gathering(g, "no such token class", name);
   g->into->classes[g->owner] =
       (uint8_t)(g->into->classes[g->owner] | 1u << i);
   return NOMEN_OK;
@@ -120,7 +122,8 @@ static nomen_status add_class(gatherer *g, nomenp_slice name) {
 static nomen_status add_shape(gatherer *g, nomenp_slice name) {
   unsigned i = find_name(g, name, shape_names, NOMENP_SHAPE_COUNT);
 
-  if (i == NOMENP_SHAPE_COUNT) return fail(g, "no such token shape", name);
+  if (i == NOMENP_SHAPE_COUNT)
+    return fail_gathering(g, "no such token shape", name);
   g->into->shapes[g->owner] |= (uint32_t)1 << i;
   return NOMEN_OK;
 }
@@ -140,7 +143,7 @@ static nomen_status add_item(gatherer *g, nomenp_slice item) {
   kind.end = kind.start;
   while (kind.end < item.end && bytes[kind.end] != ':') kind.end++;
   if (kind.end == item.end)
-    return fail(g, "a trigger is written KIND:NAME|NAME", item);
+    return fail_gathering(g, "a trigger is written KIND:NAME|NAME", item);
   item.start = kind.end + 1;
   for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
     nomen_status status = NOMEN_OK;
@@ -149,7 +152,7 @@ static nomen_status add_item(gatherer *g, nomenp_slice item) {
       status = kinds[i].add(g, name);
     return status;
   }
-  return fail(g, "no such kind of trigger", kind);
+  return fail_gathering(g, "no such kind of trigger", kind);
 }
 
 /* All items of a line, for `owner`. */
@@ -180,7 +183,7 @@ static nomen_status gather_near(gatherer *g, nomenp_slice line, size_t rule) {
          !same_line(g->sources, g->sign_lines[sign], line))
     sign++;
   if (sign == NOMENP_SIGNS_MAX)
-    return fail(g, "too many different lines of what is near", line);
+    return fail_gathering(g, "too many different lines of what is near", line);
   g->needs[rule] |= UINT64_C(1) << sign;
   if (sign < g->sign_count) return NOMEN_OK;
   g->sign_lines[g->sign_count++] = line;
@@ -202,7 +205,8 @@ static nomen_status gather_rule(gatherer *g, size_t index) {
       status = gather_near(g, line, index);
     if (status != NOMEN_OK) return status;
   }
-  if (!is_triggered) return fail(g, "the rule has no trigger", rule->name);
+  if (!is_triggered)
+    return fail_gathering(g, "the rule has no trigger", rule->name);
   return NOMEN_OK;
 }
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -44,14 +45,10 @@ static bool list_has(const char *list, const char *word, size_t size) {
   return false;
 }
 
-static bool is_plain_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Letters alone, a full stop aside; letters beyond ASCII that are no signs. */
 static bool is_of_letters(const char *word, size_t size) {
   for (size_t i = 0; i < size; i++)
-    if (!is_plain_letter(word[i]) && word[i] != '.' &&
+    if (!nomenp_ascii_is_letter(word[i]) && word[i] != '.' &&
         ((uint8_t)word[i] < 0xc3 || (uint8_t)word[i] > 0xc9) &&
         ((uint8_t)word[i] & 0xc0) != 0x80)
       return false;

@@ -33,8 +33,8 @@ struct nomenp_dates {
   date_rule *rules;
 };
 
-static bool is_kind(const nomenp_patterns *patterns, size_t rule,
-                    const char *kind) {
+static bool rule_has_kind(const nomenp_patterns *patterns, size_t rule,
+                          const char *kind) {
   return strcmp(nomenp_patterns_rule_kind(patterns, rule), kind) == 0;
 }
 
@@ -52,9 +52,9 @@ static void read_rules(nomenp_dates *dates, size_t count) {
   for (size_t i = 0; i < count; i++) {
     date_rule *rule = &dates->rules[i];
     const char *relation = nomenp_patterns_rule_value(p, i, "relation");
-    *rule = (date_rule){NOMENP_OP_NONE, is_kind(p, i, "not"), CONFIDENCE,
+    *rule = (date_rule){NOMENP_OP_NONE, rule_has_kind(p, i, "not"), CONFIDENCE,
                         NOMENP_RELATION_NONE, false};
-    if (!is_kind(p, i, "date")) continue;
+    if (!rule_has_kind(p, i, "date")) continue;
     rule->op = (uint8_t)nomenp_date_op_read(
         nomenp_patterns_rule_value(p, i, "op"));
     rule->confidence =
@@ -110,7 +110,7 @@ static bool take_digits(const char **at, int count, int *out) {
   return true;
 }
 
-static bool take_char(const char **at, char c) {
+static bool take_byte(const char **at, char c) {
   if (**at != c) return false;
   (*at)++;
   return true;
@@ -119,17 +119,17 @@ static bool take_char(const char **at, char c) {
 bool nomenp_moment_read(const char *text, nomen_moment *out) {
   nomen_moment m = {0, 0, 0, -1, -1, -1};
 
-  if (!take_digits(&text, 4, &m.year) || !take_char(&text, '-') ||
-      !take_digits(&text, 2, &m.month) || !take_char(&text, '-') ||
+  if (!take_digits(&text, 4, &m.year) || !take_byte(&text, '-') ||
+      !take_digits(&text, 2, &m.month) || !take_byte(&text, '-') ||
       !take_digits(&text, 2, &m.day) ||
       !nomenp_ymd_exists((nomenp_ymd){m.year, m.month, m.day}))
     return false;
   if (*text != '\0') {
-    if (!take_char(&text, 'T') || !take_digits(&text, 2, &m.hour) ||
-        !take_char(&text, ':') || !take_digits(&text, 2, &m.minute))
+    if (!take_byte(&text, 'T') || !take_digits(&text, 2, &m.hour) ||
+        !take_byte(&text, ':') || !take_digits(&text, 2, &m.minute))
       return false;
     if (*text != '\0' &&
-        (!take_char(&text, ':') || !take_digits(&text, 2, &m.second)))
+        (!take_byte(&text, ':') || !take_digits(&text, 2, &m.second)))
       return false;
   }
   if (*text != '\0' || m.hour > 23 || m.minute > 59 || m.second > 59)
@@ -271,8 +271,9 @@ static bool write_date(nomenp_arena *arena, const nomenp_date_words *words,
          write_bounds(arena, value, out);
 }
 
-static bool append(const reading *r, const nomenp_date_found *found,
-                   const nomenp_date_value *value, nomenp_candidate_list *out) {
+static bool add_date(const reading *r, const nomenp_date_found *found,
+                     const nomenp_date_value *value,
+                     nomenp_candidate_list *out) {
   nomenp_candidate *candidate;
 
   if (!NOMENP_ARENA_GROW(r->arena, &out->items, &out->capacity, out->count + 1))
@@ -353,7 +354,7 @@ static bool resolve_all(const reading *r, const nomenp_reference *reference,
                                                 r->found, r->count, i);
     look_ahead(r, i, &context);
     if (!nomenp_date_resolve(&found->words, &context, &value)) continue;
-    if (!append(r, found, &value, out)) return false;
+    if (!add_date(r, found, &value, out)) return false;
     if (value.form == NOMENP_FORM_WHEN && !value.is_comparison &&
         found->words.kind != NOMEN_DATE_SET) {
       nomenp_date_context_mention(&context, &value.when);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -16,14 +17,6 @@ static const char *const table_names[NOMENP_TABLE_COUNT] = {
     "month",     "weekday", "unit",   "ordinal", "vague", "relation",
     "season",    "part",    "modifier", "direction", "shift", "decade", "fixed",
     "recurring", "clock",   "holiday", "tense",    "context"};
-
-static bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-';
-}
-
-static char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
 
 /* The bytes that a word is compared without: full stop, apostrophes. */
 static size_t skipped(const char *at, const char *end) {
@@ -42,14 +35,15 @@ static uint64_t hash_words(nomenp_date_table_id table, const char *at,
     size_t skip = skipped(at, end);
     if (skip > 0) {
       at += skip;
-    } else if (is_space(*at) || (end - at >= 2 && memcmp(at, "\xc2\xa0", 2) == 0)) {
+    } else if (nomenp_number_is_gap(*at) ||
+               (end - at >= 2 && memcmp(at, "\xc2\xa0", 2) == 0)) {
       has_space = has_word;
-      at += is_space(*at) ? 1 : 2;
+      at += nomenp_number_is_gap(*at) ? 1 : 2;
     } else {
       if (has_space) hash = nomenp_hash_step(hash, ' ');
       has_space = false;
       has_word = true;
-      hash = nomenp_hash_step(hash, (uint8_t)lower(*at++));
+      hash = nomenp_hash_step(hash, (uint8_t)nomenp_ascii_lower(*at++));
     }
   }
   return nomenp_hash_mix(hash);
@@ -60,13 +54,15 @@ static bool cut(const char **at, const char *end, char separator,
                 const char **item, size_t *size) {
   const char *stop;
 
-  while (*at < end && (is_space(**at) || **at == separator)) (*at)++;
+  while (*at < end && (nomenp_number_is_gap(**at) || **at == separator))
+    (*at)++;
   if (*at >= end) return false;
   stop = memchr(*at, separator, (size_t)(end - *at));
   if (stop == NULL) stop = end;
   *item = *at;
   *at = stop;
-  while (stop > *item && is_space(stop[-1])) stop--;
+  while (stop > *item && nomenp_number_is_gap(stop[-1]))
+    stop--;
   *size = (size_t)(stop - *item);
   return true;
 }
@@ -180,22 +176,21 @@ bool nomenp_date_entry_is(const nomenp_date_entry *entry, const char *text) {
          memcmp(entry->text, text, entry->size) == 0;
 }
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 static bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+  return nomenp_ascii_is_letter(c) || (c & 0x80);
 }
 
 bool nomenp_word_next(nomenp_word_cursor *c) {
-  while (c->at < c->end && !is_digit(*c->at) && !is_word_byte(*c->at)) c->at++;
+  while (c->at < c->end && !nomenp_ascii_is_digit(*c->at) &&
+         !is_word_byte(*c->at))
+    c->at++;
   if (c->at == c->end) return false;
   c->word = c->at;
-  if (is_digit(*c->at)) {
+  if (nomenp_ascii_is_digit(*c->at)) {
     while (c->at < c->end &&
-           (is_digit(*c->at) || ((*c->at == ',' || *c->at == '.') &&
-                                 c->at + 1 < c->end && is_digit(c->at[1]))))
+           (nomenp_ascii_is_digit(*c->at) ||
+            ((*c->at == ',' || *c->at == '.') && c->at + 1 < c->end &&
+             nomenp_ascii_is_digit(c->at[1]))))
       c->at++;
   } else {
     while (c->at < c->end && is_word_byte(*c->at)) c->at++;
@@ -255,7 +250,7 @@ bool nomenp_date_year(const char *words, size_t size, int *year,
 
   *is_short = false;
   if (!nomenp_word_next(&c)) return false;
-  if (is_digit(*c.word)) {
+  if (nomenp_ascii_is_digit(*c.word)) {
     *is_short = c.size == 2;
     *year = whole_number(c.word, c.size);
     return c.size <= 4 && (*year > 0 || *is_short);
@@ -269,7 +264,8 @@ bool nomenp_date_ordinal(const nomenp_date_tables *tables, const char *words,
   const nomenp_date_entry *entry;
   size_t digits = 0;
 
-  while (digits < size && is_digit(words[digits])) digits++;
+  while (digits < size && nomenp_ascii_is_digit(words[digits]))
+    digits++;
   if (digits > 0) {
     *out = (int)whole_number(words, digits);
     return digits <= 4;

@@ -53,8 +53,8 @@ static const nomenp_date_entry *look_up(const reader *r, nomenp_date_slot slot,
   return nomenp_date_table_find(r->slots->tables, table, text, size);
 }
 
-static bool take_number(const reader *r, nomenp_date_slot slot,
-                        nomenp_date_table_id table, int *out) {
+static bool take_ordinal(const reader *r, nomenp_date_slot slot,
+                         nomenp_date_table_id table, int *out) {
   const char *text;
   size_t size;
   const nomenp_date_entry *entry;
@@ -139,9 +139,9 @@ static bool read_clock(const reader *r) {
                                            NOMENP_TABLE_CLOCK);
   int half = ONE_OF(entry, names);
 
-  take_number(r, NOMENP_SLOT_HOUR, NOMENP_TABLE_COUNT, &when->hour);
-  take_number(r, NOMENP_SLOT_MINUTE, NOMENP_TABLE_COUNT, &when->minute);
-  take_number(r, NOMENP_SLOT_SECOND, NOMENP_TABLE_COUNT, &when->second);
+  take_ordinal(r, NOMENP_SLOT_HOUR, NOMENP_TABLE_COUNT, &when->hour);
+  take_ordinal(r, NOMENP_SLOT_MINUTE, NOMENP_TABLE_COUNT, &when->minute);
+  take_ordinal(r, NOMENP_SLOT_SECOND, NOMENP_TABLE_COUNT, &when->second);
   read_past(r, when);
   if (half >= 0) {
     if (when->hour < 1 || when->hour > 12) return false;
@@ -185,7 +185,7 @@ static bool read_decade(const reader *r) {
     when->year = entry->number;
     r->out->year_is_short = true;
     /* "nineteen eighties" */
-    if (take_number(r, NOMENP_SLOT_CENTURY, NOMENP_TABLE_COUNT, &year)) {
+    if (take_ordinal(r, NOMENP_SLOT_CENTURY, NOMENP_TABLE_COUNT, &year)) {
       when->year += year * 10;
       r->out->year_is_short = false;
     }
@@ -203,7 +203,7 @@ static bool read_century(const reader *r) {
   int number;
 
   if (when->precision == NOMEN_PRECISION_DECADE) return true;
-  if (!take_number(r, NOMENP_SLOT_CENTURY, NOMENP_TABLE_COUNT, &number))
+  if (!take_ordinal(r, NOMENP_SLOT_CENTURY, NOMENP_TABLE_COUNT, &number))
     return true;
   if (number < 1 || number > 99) return false;
   when->precision = NOMEN_PRECISION_CENTURY;
@@ -254,19 +254,20 @@ static bool read_calendar(const reader *r, bool day_first) {
   if (when->half > 0) refine(when, NOMEN_PRECISION_HALF);
   if (when->quarter > 0) refine(when, NOMEN_PRECISION_QUARTER);
   if (when->week > 0) refine(when, NOMEN_PRECISION_WEEK);
-  if (take_number(r, NOMENP_SLOT_MONTH, NOMENP_TABLE_MONTH, &when->month))
+  if (take_ordinal(r, NOMENP_SLOT_MONTH, NOMENP_TABLE_MONTH, &when->month))
     refine(when, NOMEN_PRECISION_MONTH);
-  if (take_number(r, NOMENP_SLOT_DAY, NOMENP_TABLE_COUNT, &when->day))
+  if (take_ordinal(r, NOMENP_SLOT_DAY, NOMENP_TABLE_COUNT, &when->day))
     refine(when, NOMEN_PRECISION_DAY);
   /* 12/06/2011: either may be the month; what cannot be is the day. */
-  if (take_number(r, NOMENP_SLOT_FIRST, NOMENP_TABLE_COUNT, &first) &&
-      take_number(r, NOMENP_SLOT_SECONDPART, NOMENP_TABLE_COUNT, &second)) {
+  if (take_ordinal(r, NOMENP_SLOT_FIRST, NOMENP_TABLE_COUNT, &first) &&
+      take_ordinal(r, NOMENP_SLOT_SECONDPART, NOMENP_TABLE_COUNT, &second)) {
     bool swap = day_first ? second <= 12 : first > 12;
     when->month = swap ? second : first;
     when->day = swap ? first : second;
     refine(when, NOMEN_PRECISION_DAY);
   }
-  if (take_number(r, NOMENP_SLOT_WEEKDAY, NOMENP_TABLE_WEEKDAY, &when->weekday))
+  if (take_ordinal(r, NOMENP_SLOT_WEEKDAY, NOMENP_TABLE_WEEKDAY,
+                   &when->weekday))
     refine(when, when->weekday == NOMENP_WEEKEND ? NOMEN_PRECISION_WEEK
                                                  : NOMEN_PRECISION_DAY);
   part = ONE_OF(look_up(r, NOMENP_SLOT_PART, NOMENP_TABLE_PART), parts);
@@ -431,7 +432,7 @@ bool nomenp_date_words_read(const nomenp_date_slots *slots, nomenp_date_op op,
          out->when.precision != NOMEN_PRECISION_NONE;
 }
 
-static void append(char *out, const char *text) {
+static void append_text(char *out, const char *text) {
   size_t size = strlen(out), more = strlen(text);
   if (size + more < NOMENP_TIMEX_SIZE) memcpy(out + size, text, more + 1);
 }
@@ -452,13 +453,13 @@ void nomenp_date_words_write(const nomenp_date_words *words, char *out) {
     if (words->year_is_short) when.year = NOMENP_UNKNOWN;
     nomenp_timex_write(&when, out);
     if (words->relation == NOMENP_RELATION_NONE) return;
-    append(out, places[words->relation]);
-    append(out, anchors[words->relation]);
+    append_text(out, places[words->relation]);
+    append_text(out, anchors[words->relation]);
     return;
   }
   if (words->op == NOMENP_OP_PERIOD) {
-    append(out, anchors[words->relation]);
-    append(out, signs[words->relation]);
+    append_text(out, anchors[words->relation]);
+    append_text(out, signs[words->relation]);
     duration.count = 1;
     duration.is_vague = false;
     duration.parts[0].unit = words->unit;
@@ -466,10 +467,10 @@ void nomenp_date_words_write(const nomenp_date_words *words, char *out) {
         words->relation == NOMENP_RELATION_THIS ||
                 words->relation == NOMENP_RELATION_THAT ? 0 : 100;
   } else if (words->op == NOMENP_OP_SHIFT) {
-    append(out, words->from_mention ? "mentioned" : "reference");
+    append_text(out, words->from_mention ? "mentioned" : "reference");
     if (words->from_days != 0)
-      append(out, words->from_days < 0 ? "-P1D" : "+P1D");
-    append(out, words->direction < 0 ? "-" : "+");
+      append_text(out, words->from_days < 0 ? "-P1D" : "+P1D");
+    append_text(out, words->direction < 0 ? "-" : "+");
     if (duration.count == 0) {
       duration.count = 1;
       duration.parts[0].unit = words->unit;
@@ -478,8 +479,8 @@ void nomenp_date_words_write(const nomenp_date_words *words, char *out) {
   } else if (words->fixed != NULL && words->fixed->size < sizeof text) {
     memcpy(text, words->fixed->text, words->fixed->size);
     text[words->fixed->size] = '\0';
-    append(out, text);
+    append_text(out, text);
     return;
   }
-  if (nomenp_timex_write_duration(&duration, text)) append(out, text);
+  if (nomenp_timex_write_duration(&duration, text)) append_text(out, text);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define WIDE (2 * NOMENP_DECIMAL_DIGITS)
 
 /* Take `count` digits (most significant first) as *out, without needless zeros. */
@@ -187,10 +189,6 @@ void nomenp_decimal_write(const nomenp_decimal *a, nomenp_buffer *out) {
 
 typedef enum mark { NO_MARK, COMMA, STOP, SPACE, APOSTROPHE } mark;
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 static const struct {
   const char *bytes;
   mark mark;
@@ -236,12 +234,12 @@ static bool take_runs(const char *bytes, size_t size, runs *out) {
     mark before = NO_MARK;
     size_t from;
     if (out->count == RUNS_MAX) return false;
-    if (!is_digit(bytes[at])) {
+    if (!nomenp_ascii_is_digit(bytes[at])) {
       before = take_mark(bytes, size, &at);
       if (before == NO_MARK) return false;
     }
     from = at;
-    for (; at < size && is_digit(bytes[at]); at++) {
+    for (; at < size && nomenp_ascii_is_digit(bytes[at]); at++) {
       if (out->digit_count == sizeof(out->digits)) return false;
       out->digits[out->digit_count++] = (uint8_t)(bytes[at] - '0');
     }

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 typedef enum word_kind {
   CARDINAL,  /* value */
   MAGNITUDE, /* value * 10^power multiplies what stands before */
@@ -30,52 +32,95 @@ typedef struct number_word {
 } number_word;
 
 /* The words that the grammar below is made of. */
-static const number_word words[] = {
-    {"zero", CARDINAL, 0, 0},        {"nil", CARDINAL, 0, 0},
-    {"one", CARDINAL, 1, 0},         {"two", CARDINAL, 2, 0},
-    {"three", CARDINAL, 3, 0},       {"four", CARDINAL, 4, 0},
-    {"five", CARDINAL, 5, 0},        {"six", CARDINAL, 6, 0},
-    {"seven", CARDINAL, 7, 0},       {"eight", CARDINAL, 8, 0},
-    {"nine", CARDINAL, 9, 0},        {"ten", CARDINAL, 10, 0},
-    {"eleven", CARDINAL, 11, 0},     {"twelve", CARDINAL, 12, 0},
-    {"thirteen", CARDINAL, 13, 0},   {"fourteen", CARDINAL, 14, 0},
-    {"fifteen", CARDINAL, 15, 0},    {"sixteen", CARDINAL, 16, 0},
-    {"seventeen", CARDINAL, 17, 0},  {"eighteen", CARDINAL, 18, 0},
-    {"nineteen", CARDINAL, 19, 0},   {"twenty", CARDINAL, 20, 0},
-    {"thirty", CARDINAL, 30, 0},     {"forty", CARDINAL, 40, 0},
-    {"fourty", CARDINAL, 40, 0},     {"fifty", CARDINAL, 50, 0},
-    {"sixty", CARDINAL, 60, 0},      {"seventy", CARDINAL, 70, 0},
-    {"eighty", CARDINAL, 80, 0},     {"ninety", CARDINAL, 90, 0},
-    {"hundred", MAGNITUDE, 1, 2},    {"thousand", MAGNITUDE, 1, 3},
-    {"k", MAGNITUDE, 1, 3},          {"m", MAGNITUDE, 1, 6},
-    {"mn", MAGNITUDE, 1, 6},         {"mln", MAGNITUDE, 1, 6},
-    {"mio", MAGNITUDE, 1, 6},        {"mm", MAGNITUDE, 1, 6},
-    {"million", MAGNITUDE, 1, 6},    {"b", MAGNITUDE, 1, 9},
-    {"bn", MAGNITUDE, 1, 9},         {"bln", MAGNITUDE, 1, 9},
-    {"milliard", MAGNITUDE, 1, 9},   {"billion", MAGNITUDE, 1, 9},
-    {"t", MAGNITUDE, 1, 12},         {"tn", MAGNITUDE, 1, 12},
-    {"trn", MAGNITUDE, 1, 12},       {"trillion", MAGNITUDE, 1, 12},
-    {"quadrillion", MAGNITUDE, 1, 15}, {"lakh", MAGNITUDE, 1, 5},
-    {"lac", MAGNITUDE, 1, 5},        {"crore", MAGNITUDE, 1, 7},
-    {"cr", MAGNITUDE, 1, 7},         {"dozen", MAGNITUDE, 12, 0},
-    {"tens", PLURAL, 1, 1},          {"dozens", PLURAL, 12, 0},
-    {"scores", PLURAL, 20, 0},       {"hundreds", PLURAL, 1, 2},
-    {"thousands", PLURAL, 1, 3},     {"millions", PLURAL, 1, 6},
-    {"billions", PLURAL, 1, 9},      {"trillions", PLURAL, 1, 12},
-    {"lakhs", PLURAL, 1, 5},         {"crores", PLURAL, 1, 7},
-    {"half", FRACTION, 2, 0},        {"halves", FRACTION, 2, 0},
-    {"third", FRACTION, 3, 0},       {"thirds", FRACTION, 3, 0},
-    {"quarter", FRACTION, 4, 0},     {"quarters", FRACTION, 4, 0},
-    {"fifth", FRACTION, 5, 0},       {"fifths", FRACTION, 5, 0},
-    {"eighth", FRACTION, 8, 0},      {"eighths", FRACTION, 8, 0},
-    {"tenth", FRACTION, 10, 0},      {"tenths", FRACTION, 10, 0},
-    {"a", ARTICLE, 0, 0},            {"an", ARTICLE, 0, 0},
-    {"and", AND, 0, 0},              {"of", OF, 0, 0},
-    {"point", POINT, 0, 0},          {"several", VAGUE, 0, 0},
-    {"few", VAGUE, 0, 0},            {"couple", VAGUE, 0, 0},
-    {"many", VAGUE, 0, 0},           {"some", VAGUE, 0, 0},
+static const number_word number_words[] = {
+    {"zero", CARDINAL, 0, 0},
+    {"nil", CARDINAL, 0, 0},
+    {"one", CARDINAL, 1, 0},
+    {"two", CARDINAL, 2, 0},
+    {"three", CARDINAL, 3, 0},
+    {"four", CARDINAL, 4, 0},
+    {"five", CARDINAL, 5, 0},
+    {"six", CARDINAL, 6, 0},
+    {"seven", CARDINAL, 7, 0},
+    {"eight", CARDINAL, 8, 0},
+    {"nine", CARDINAL, 9, 0},
+    {"ten", CARDINAL, 10, 0},
+    {"eleven", CARDINAL, 11, 0},
+    {"twelve", CARDINAL, 12, 0},
+    {"thirteen", CARDINAL, 13, 0},
+    {"fourteen", CARDINAL, 14, 0},
+    {"fifteen", CARDINAL, 15, 0},
+    {"sixteen", CARDINAL, 16, 0},
+    {"seventeen", CARDINAL, 17, 0},
+    {"eighteen", CARDINAL, 18, 0},
+    {"nineteen", CARDINAL, 19, 0},
+    {"twenty", CARDINAL, 20, 0},
+    {"thirty", CARDINAL, 30, 0},
+    {"forty", CARDINAL, 40, 0},
+    {"fourty", CARDINAL, 40, 0},
+    {"fifty", CARDINAL, 50, 0},
+    {"sixty", CARDINAL, 60, 0},
+    {"seventy", CARDINAL, 70, 0},
+    {"eighty", CARDINAL, 80, 0},
+    {"ninety", CARDINAL, 90, 0},
+    {"hundred", MAGNITUDE, 1, 2},
+    {"thousand", MAGNITUDE, 1, 3},
+    {"k", MAGNITUDE, 1, 3},
+    {"m", MAGNITUDE, 1, 6},
+    {"mn", MAGNITUDE, 1, 6},
+    {"mln", MAGNITUDE, 1, 6},
+    {"mio", MAGNITUDE, 1, 6},
+    {"mm", MAGNITUDE, 1, 6},
+    {"million", MAGNITUDE, 1, 6},
+    {"b", MAGNITUDE, 1, 9},
+    {"bn", MAGNITUDE, 1, 9},
+    {"bln", MAGNITUDE, 1, 9},
+    {"milliard", MAGNITUDE, 1, 9},
+    {"billion", MAGNITUDE, 1, 9},
+    {"t", MAGNITUDE, 1, 12},
+    {"tn", MAGNITUDE, 1, 12},
+    {"trn", MAGNITUDE, 1, 12},
+    {"trillion", MAGNITUDE, 1, 12},
+    {"quadrillion", MAGNITUDE, 1, 15},
+    {"lakh", MAGNITUDE, 1, 5},
+    {"lac", MAGNITUDE, 1, 5},
+    {"crore", MAGNITUDE, 1, 7},
+    {"cr", MAGNITUDE, 1, 7},
+    {"dozen", MAGNITUDE, 12, 0},
+    {"tens", PLURAL, 1, 1},
+    {"dozens", PLURAL, 12, 0},
+    {"scores", PLURAL, 20, 0},
+    {"hundreds", PLURAL, 1, 2},
+    {"thousands", PLURAL, 1, 3},
+    {"millions", PLURAL, 1, 6},
+    {"billions", PLURAL, 1, 9},
+    {"trillions", PLURAL, 1, 12},
+    {"lakhs", PLURAL, 1, 5},
+    {"crores", PLURAL, 1, 7},
+    {"half", FRACTION, 2, 0},
+    {"halves", FRACTION, 2, 0},
+    {"third", FRACTION, 3, 0},
+    {"thirds", FRACTION, 3, 0},
+    {"quarter", FRACTION, 4, 0},
+    {"quarters", FRACTION, 4, 0},
+    {"fifth", FRACTION, 5, 0},
+    {"fifths", FRACTION, 5, 0},
+    {"eighth", FRACTION, 8, 0},
+    {"eighths", FRACTION, 8, 0},
+    {"tenth", FRACTION, 10, 0},
+    {"tenths", FRACTION, 10, 0},
+    {"a", ARTICLE, 0, 0},
+    {"an", ARTICLE, 0, 0},
+    {"and", AND, 0, 0},
+    {"of", OF, 0, 0},
+    {"point", POINT, 0, 0},
+    {"several", VAGUE, 0, 0},
+    {"few", VAGUE, 0, 0},
+    {"couple", VAGUE, 0, 0},
+    {"many", VAGUE, 0, 0},
+    {"some", VAGUE, 0, 0},
 };
-#define WORD_COUNT (sizeof(words) / sizeof(*words))
+#define WORD_COUNT (sizeof(number_words) / sizeof(*number_words))
 
 /* Vulgar fractions that have an end, by their last two bytes in UTF-8. */
 static const struct {
@@ -101,21 +146,13 @@ typedef struct pieces {
   size_t at;
 } pieces;
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-static char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static const number_word *find_word(const char *bytes, size_t size) {
   for (size_t i = 0; i < WORD_COUNT; i++) {
     size_t k = 0;
-    while (k < size && words[i].text[k] != '\0' &&
-           lower(bytes[k]) == words[i].text[k])
+    while (k < size && number_words[i].text[k] != '\0' &&
+           nomenp_ascii_lower(bytes[k]) == number_words[i].text[k])
       k++;
-    if (k == size && words[i].text[k] == '\0') return &words[i];
+    if (k == size && number_words[i].text[k] == '\0') return &number_words[i];
   }
   return NULL;
 }
@@ -144,9 +181,9 @@ static bool take_slash(const char *bytes, size_t size, size_t *at,
   size_t i = *at + 1;
 
   if (*at >= size || bytes[*at] != '/' || i >= size) return false;
-  for (; i < size && is_digit(bytes[i]) && divisor < 10000; i++)
+  for (; i < size && nomenp_ascii_is_digit(bytes[i]) && divisor < 10000; i++)
     divisor = divisor * 10 + (unsigned)(bytes[i] - '0');
-  if (i != size && is_digit(bytes[i])) return false;
+  if (i != size && nomenp_ascii_is_digit(bytes[i])) return false;
   *at = i;
   return nomenp_decimal_divide(value, divisor);
 }
@@ -169,15 +206,16 @@ static size_t digits_end(const char *bytes, size_t size, size_t at) {
 
   if (end < size && bytes[end] == '-') end++;
   for (size_t i = end; i < size;) {
-    if (is_digit(bytes[i])) {
+    if (nomenp_ascii_is_digit(bytes[i])) {
       end = ++i;
       continue;
     }
     if (bytes[i] == ',' || bytes[i] == '.' || bytes[i] == '\'')
       i++;
     else if ((bytes[i] == ' ' || bytes[i] == '\n') && size - i > 3 &&
-             is_digit(bytes[i + 1]) && is_digit(bytes[i + 2]) &&
-             is_digit(bytes[i + 3]) && bytes[i] == ' ')
+             nomenp_ascii_is_digit(bytes[i + 1]) &&
+             nomenp_ascii_is_digit(bytes[i + 2]) &&
+             nomenp_ascii_is_digit(bytes[i + 3]) && bytes[i] == ' ')
       i++;
     else if (size - i > 2 && memcmp(bytes + i, "\xc2\xa0", 2) == 0)
       i += 2;
@@ -187,7 +225,7 @@ static size_t digits_end(const char *bytes, size_t size, size_t at) {
       i += 3;
     else
       break;
-    if (i >= size || !is_digit(bytes[i])) break;
+    if (i >= size || !nomenp_ascii_is_digit(bytes[i])) break;
   }
   return end;
 }
@@ -207,12 +245,8 @@ static bool add_digits(pieces *p, const char *bytes, size_t size, size_t *at) {
   return add_piece(p, DIGITS, value, 1);
 }
 
-static bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-';
-}
-
 static size_t space_size(const char *bytes, size_t size) {
-  if (size > 0 && is_space(bytes[0])) return 1;
+  if (size > 0 && nomenp_number_is_gap(bytes[0])) return 1;
   if (size > 1 && memcmp(bytes, "\xc2\xa0", 2) == 0) return 2;
   if (size > 2 && memcmp(bytes, "\xe2\x80", 2) == 0 &&
       (bytes[2] == '\x89' || bytes[2] == '\xaf' || bytes[2] == '\x90' ||
@@ -229,9 +263,9 @@ static bool take_pieces(const char *bytes, size_t size, pieces *out) {
   while (at < size) {
     size_t space = space_size(bytes + at, size - at), length;
     nomenp_decimal value;
-    bool is_number = is_digit(bytes[at]) ||
+    bool is_number = nomenp_ascii_is_digit(bytes[at]) ||
                      ((bytes[at] == '.' || (bytes[at] == '-' && at == 0)) &&
-                      at + 1 < size && is_digit(bytes[at + 1]));
+                      at + 1 < size && nomenp_ascii_is_digit(bytes[at + 1]));
     if (!is_number && space > 0) {
       at += space;
       continue;
@@ -246,8 +280,9 @@ static bool take_pieces(const char *bytes, size_t size, pieces *out) {
       at += length;
       continue;
     }
-    while (at + length < size && !is_space(bytes[at + length]) &&
-           !is_digit(bytes[at + length]) && (uint8_t)bytes[at + length] < 0x80)
+    while (at + length < size && !nomenp_number_is_gap(bytes[at + length]) &&
+           !nomenp_ascii_is_digit(bytes[at + length]) &&
+           (uint8_t)bytes[at + length] < 0x80)
       length++;
     if (length == 0 || !add_word(out, bytes + at, length)) return false;
     at += length;
@@ -259,7 +294,7 @@ static const piece *look(const pieces *p, size_t ahead) {
   return p->at + ahead < p->count ? &p->items[p->at + ahead] : NULL;
 }
 
-static bool is_kind(const pieces *p, size_t ahead, word_kind kind) {
+static bool comes(const pieces *p, size_t ahead, word_kind kind) {
   const piece *next = look(p, ahead);
   return next != NULL && next->kind == kind;
 }
@@ -355,7 +390,7 @@ static bool add_point(sum *s, pieces *p) {
 
   if (!s->has_group || s->is_closed) return false;
   s->is_closed = true;
-  for (; look(p, 0) && (is_kind(p, 0, CARDINAL) || is_kind(p, 0, DIGITS));
+  for (; look(p, 0) && (comes(p, 0, CARDINAL) || comes(p, 0, DIGITS));
        p->at++) {
     digit = look(p, 0)->value;
     if (digit.count > 1 || digit.exponent != 0 || exponent < -20) return false;
@@ -368,7 +403,7 @@ static bool add_point(sum *s, pieces *p) {
 /* An "and" joins only what can be joined: "hundred and five", "two and a half". */
 static bool and_is_right(const sum *s, const pieces *p) {
   return (s->has_group || s->has_total) && look(p, 0) != NULL &&
-         !is_kind(p, 0, MAGNITUDE) && !is_kind(p, 0, AND);
+         !comes(p, 0, MAGNITUDE) && !comes(p, 0, AND);
 }
 
 /* The count before a fraction: "a", "three", or nothing. */
@@ -376,18 +411,17 @@ static bool take_fraction(sum *s, pieces *p, bool *is_right) {
   nomenp_decimal one = nomenp_decimal_of(1, 0), count = one;
   size_t ahead = 0;
 
-  if (is_kind(p, 0, ARTICLE) || is_kind(p, 0, CARDINAL) ||
-      is_kind(p, 0, DIGITS)) {
-    if (!is_kind(p, 0, ARTICLE)) count = look(p, 0)->value;
+  if (comes(p, 0, ARTICLE) || comes(p, 0, CARDINAL) || comes(p, 0, DIGITS)) {
+    if (!comes(p, 0, ARTICLE)) count = look(p, 0)->value;
     ahead = 1;
   }
-  if (!is_kind(p, ahead, FRACTION)) return false;
+  if (!comes(p, ahead, FRACTION)) return false;
   p->at += ahead;
   *is_right = add_fraction(s, &count, look(p, 0)->divisor);
   p->at++;
   /* "half a million", "three quarters of a billion" */
-  if (is_kind(p, 0, OF)) p->at++;
-  if (is_kind(p, 0, ARTICLE) && is_kind(p, 1, MAGNITUDE)) p->at++;
+  if (comes(p, 0, OF)) p->at++;
+  if (comes(p, 0, ARTICLE) && comes(p, 1, MAGNITUDE)) p->at++;
   return true;
 }
 

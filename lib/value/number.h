@@ -33,6 +33,11 @@ typedef struct nomenp_decimal {
  * digits groups ("1,234"); one full stop always is the decimal sign. */
 bool nomenp_decimal_read(const char *bytes, size_t size, nomenp_decimal *out);
 
+/* White space or a hyphen: what stands between the words of a number. */
+static inline bool nomenp_number_is_gap(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-';
+}
+
 /* A number in words or digits or both, white space or hyphens between them: "a
  * hundred and thirty", "two-and-a-half", "half a million", "three quarters of a
  * billion", "a million and a half", "2.5 million", "34.6m", "5bn", "2 1/2".  False
