@@ -25,7 +25,9 @@
  * belongs to the object asked and dies with it.  A getter asked of NULL answers
  * with 0, NULL or NOMEN_NONE, and cannot fail.  Every allocation goes
  * through the engine's allocator, but for the machine code that PCRE2's JIT maps
- * itself.  Running out of memory is NOMEN_ENOMEM; the engine stays usable.
+ * itself.  Running out of memory is NOMEN_ENOMEM; the engine stays usable.  An
+ * engine keeps what its calls worked in for the next ones, a few MB for each thread
+ * that called at once, until it is freed.
  *
  * Threads.  Any number of threads may use one engine at once, provided its
  * allocator allows it.  A document may be read by several threads once

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Chunks that double in size, so that n bytes cost O(log n) allocations. */
+/* Chunks that double in size, so that n bytes cost O(log n) allocations; those of a
+ * work area are all alike, so that any arena can use them again. */
 #include "base/arena.h"
 
 #include <stdint.h>
@@ -10,16 +11,6 @@
  * calls they save. */
 #define CHUNK_SIZE_MAX (1u << 16)
 
-struct nomenp_arena_chunk {
-  nomenp_arena_chunk *older;
-  size_t size; /* bytes of `bytes` */
-  union {
-    max_align_t align;
-    unsigned char first[1];
-  } bytes;
-};
-
-#define HEADER_SIZE offsetof(nomenp_arena_chunk, bytes)
 #define ALIGNMENT _Alignof(max_align_t)
 
 static bool round_up(size_t size, size_t *out) {
@@ -31,24 +22,33 @@ static bool round_up(size_t size, size_t *out) {
 
 static bool add_chunk(nomenp_arena *arena, size_t need) {
   size_t size = FIRST_CHUNK_SIZE;
-  nomenp_arena_chunk *chunk;
+  nomenp_chunk *chunk;
 
-  if (arena->chunk != NULL)
+  if (arena->work != NULL)
+    size = CHUNK_SIZE_MAX;
+  else if (arena->chunk != NULL)
     size = arena->chunk->size < CHUNK_SIZE_MAX / 2 ? arena->chunk->size * 2
                                                    : CHUNK_SIZE_MAX;
   if (size < need) size = need;
-  if (size > SIZE_MAX - HEADER_SIZE) return false;
-  chunk = nomenp_memory_allocate(arena->memory, HEADER_SIZE + size);
+  chunk = arena->work != NULL ? nomenp_work_take(arena->work, size)
+                              : nomenp_chunk_new(arena->memory, size);
   if (chunk == NULL) return false;
   chunk->older = arena->chunk;
-  chunk->size = size;
   arena->chunk = chunk;
   arena->used = 0;
   return true;
 }
 
 void nomenp_arena_init(nomenp_arena *arena, const nomen_allocator *memory) {
-  *arena = (nomenp_arena){memory, NULL, 0};
+  *arena = (nomenp_arena){.memory = memory};
+}
+
+void nomenp_arena_init_in(nomenp_arena *arena, nomenp_work *work) {
+  *arena = (nomenp_arena){.memory = work->memory, .work = work};
+}
+
+void nomenp_arena_init_beside(nomenp_arena *arena, const nomenp_arena *other) {
+  *arena = (nomenp_arena){.memory = other->memory, .work = other->work};
 }
 
 void nomenp_arena_fini(nomenp_arena *arena) {
@@ -89,14 +89,9 @@ static bool is_newest(const nomenp_arena *arena, const void *block,
 /* A block that has a large chunk to itself: the chunk is made larger, so that an
  * array that grows leaves no copies of itself behind. */
 static void *extend_chunk(nomenp_arena *arena, size_t need) {
-  nomenp_arena_chunk *chunk = arena->chunk;
+  nomenp_chunk *chunk = nomenp_chunk_extend(arena->memory, arena->chunk, need);
 
-  if (need > SIZE_MAX - HEADER_SIZE) return NULL;
-  chunk = arena->memory->reallocate(arena->memory->context, chunk,
-                                    HEADER_SIZE + chunk->size,
-                                    HEADER_SIZE + need);
   if (chunk == NULL) return NULL;
-  chunk->size = need;
   arena->chunk = chunk;
   arena->used = need;
   return chunk->bytes.first;
@@ -155,8 +150,11 @@ nomenp_arena_position nomenp_arena_mark(const nomenp_arena *arena) {
 
 void nomenp_arena_rewind(nomenp_arena *arena, nomenp_arena_position position) {
   while (arena->chunk != position.chunk) {
-    nomenp_arena_chunk *older = arena->chunk->older;
-    nomenp_memory_release(arena->memory, arena->chunk);
+    nomenp_chunk *older = arena->chunk->older;
+    if (arena->work != NULL)
+      nomenp_work_give(arena->work, arena->chunk);
+    else
+      nomenp_memory_release(arena->memory, arena->chunk);
     arena->chunk = older;
   }
   arena->used = position.used;

@@ -11,23 +11,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/memory.h"
-
-typedef struct nomenp_arena_chunk nomenp_arena_chunk;
+#include "base/work.h"
 
 typedef struct nomenp_arena {
   const nomen_allocator *memory;
-  nomenp_arena_chunk *chunk; /* the newest; older ones hang behind it */
+  nomenp_work *work;   /* where chunks come from and go to; NULL: the allocator */
+  nomenp_chunk *chunk; /* the newest; older ones hang behind it */
   size_t used;               /* bytes of `chunk` handed out */
 } nomenp_arena;
 
 typedef struct nomenp_arena_position {
-  nomenp_arena_chunk *chunk;
+  nomenp_chunk *chunk;
   size_t used;
 } nomenp_arena_position;
 
 /* `memory` must outlive the arena.  Allocates nothing. */
 void nomenp_arena_init(nomenp_arena *arena, const nomen_allocator *memory);
+/* Scratch: its chunks come from a work area and go back there. */
+void nomenp_arena_init_in(nomenp_arena *arena, nomenp_work *work);
+/* An arena of its own that gets its memory as `other` does. */
+void nomenp_arena_init_beside(nomenp_arena *arena, const nomenp_arena *other);
 void nomenp_arena_fini(nomenp_arena *arena);
 
 /* NULL when memory is out; never for size 0.  Not cleared. */

@@ -239,7 +239,7 @@ nomen_status nomenp_names_decide(const nomenp_model *model, nomenp_arena *arena,
   bool is_done;
 
   *out = (nomenp_name_list){0};
-  nomenp_arena_init(&scratch, arena->memory);
+  nomenp_arena_init_beside(&scratch, arena);
   d.model = model;
   d.arena = &scratch;
   d.kept = arena;

@@ -110,7 +110,9 @@ nomen_status nomen_engine_new(const nomen_engine_options *options,
   engine->memory = *memory;
   for (int role = 0; role < NOMENP_USER_ROLES; role++)
     nomenp_buffer_init(&engine->user_images[role], &engine->memory);
-  status = open_pack(engine, &taken, error);
+  engine->pool = nomenp_pool_new(&engine->memory);
+  status = engine->pool != NULL ? open_pack(engine, &taken, error)
+                                : nomenp_error_memory(error);
   if (status == NOMEN_OK) status = open_rooms(engine, &taken, error);
   if (status != NOMEN_OK) {
     nomen_engine_free(engine);
@@ -125,6 +127,7 @@ void nomen_engine_free(nomen_engine *engine) {
 
   if (engine == NULL) return;
   memory = engine->memory;
+  nomenp_pool_free(engine->pool);
   for (int role = 0; role < NOMENP_USER_ROLES; role++) {
     nomenp_gazetteer_close(engine->user[role]);
     nomenp_buffer_fini(&engine->user_images[role]);

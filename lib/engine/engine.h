@@ -4,11 +4,13 @@
 
 /*
  * The public objects from the inside.  An engine is what the pack and the user's
- * sources compile to; it is frozen when nomen_engine_new() returns.
+ * sources compile to; it is frozen when nomen_engine_new() returns, all but the pool
+ * of work areas, which shows in no result.
  */
 
 #include "base/arena.h"
 #include "decide/names.h"
+#include "engine/pool.h"
 #include "gazetteer/gazetteer.h"
 #include "pack/pack.h"
 #include "pattern/pattern.h"
@@ -22,6 +24,7 @@
 
 struct nomen_engine {
   nomen_allocator memory;
+  nomenp_pool *pool;
   nomenp_file pack_file; /* empty unless the pack came by path */
   nomenp_pack pack;
   nomenp_gazetteer *gazetteer;

@@ -133,7 +133,7 @@ static nomen_status read_values(nomenp_extraction *x, const stages *wanted) {
   nomenp_arena work;
   nomen_status status;
 
-  nomenp_arena_init(&work, &x->engine->memory);
+  nomenp_arena_init_beside(&work, &x->scratch);
   status = find_values(x, wanted, &work, &found);
   if (status == NOMEN_OK) status = keep_values(x, &found);
   nomenp_arena_fini(&work);
@@ -177,7 +177,6 @@ static nomen_status run(nomenp_extraction *x, const stages *wanted,
   if (status == NOMEN_OK && wanted->names) status = decide_names(x);
   if (status == NOMEN_OK) status = nomenp_extraction_settle(x);
   if (status == NOMEN_OK) status = nomenp_extraction_record(x);
-  if (status == NOMEN_ENOMEM) nomenp_error_memory(error);
   return status;
 }
 
@@ -218,11 +217,25 @@ static nomen_status check_arguments(const nomen_engine *engine,
   return NOMEN_OK;
 }
 
+nomen_status nomenp_extraction_start(nomenp_extraction *x, nomenp_work *work) {
+  nomen_document *document;
+
+  nomenp_arena_init_in(&x->scratch, work);
+  document =
+      nomenp_memory_allocate_zeroed(&x->engine->memory, sizeof(*document));
+  if (document == NULL) return NOMEN_ENOMEM;
+  document->memory = x->engine->memory;
+  nomenp_arena_init(&document->arena, &document->memory);
+  x->document = document;
+  return NOMEN_OK;
+}
+
 static nomen_status extract(const nomen_engine *engine, const stages *wanted,
                             const char *text, size_t size,
                             const nomen_extract_options *options,
                             nomen_document **out, nomen_error *error) {
   nomenp_extraction x = {0};
+  nomenp_work *work;
   nomen_status status;
 
   if (out == NULL)
@@ -234,14 +247,13 @@ static nomen_status extract(const nomen_engine *engine, const stages *wanted,
   if (status != NOMEN_OK) return status;
 
   x.engine = engine;
-  x.document =
-      nomenp_memory_allocate_zeroed(&engine->memory, sizeof(*x.document));
-  if (x.document == NULL) return nomenp_error_memory(error);
-  x.document->memory = engine->memory;
-  nomenp_arena_init(&x.document->arena, &x.document->memory);
-  nomenp_arena_init(&x.scratch, &engine->memory);
-  status = run(&x, wanted, text, size, error);
+  work = nomenp_pool_take(engine->pool);
+  if (work == NULL) return nomenp_error_memory(error);
+  status = nomenp_extraction_start(&x, work);
+  if (status == NOMEN_OK) status = run(&x, wanted, text, size, error);
+  if (status == NOMEN_ENOMEM) nomenp_error_memory(error);
   nomenp_arena_fini(&x.scratch);
+  nomenp_pool_give(engine->pool, work);
   if (status != NOMEN_OK) {
     nomen_document_free(x.document);
     return status;

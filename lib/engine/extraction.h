@@ -25,6 +25,11 @@ typedef struct nomenp_extraction {
   nomenp_reference reference;
 } nomenp_extraction;
 
+/* Make the document and the scratch, whose memory comes from `work`; the engine is
+ * set.  What was made is the caller's to free, also when memory is out. */
+nomen_status nomenp_extraction_start(nomenp_extraction *extraction,
+                                     nomenp_work *work);
+
 /* The user's lists over the text, and which of their names are sure. */
 nomen_status nomenp_extraction_find_user_names(nomenp_extraction *extraction);
 

@@ -237,7 +237,8 @@ nomen_status nomenp_link(nomenp_arena *arena, const nomenp_link_input *input,
   if (input->name_count == 0) return NOMEN_OK;
   if (input->name_count >= NOMENP_NONE) return NOMEN_ELIMIT;
   nomenp_linker linker = {.input = input, .arena = arena};
-  nomenp_arena_init(&linker.scratch, arena->memory);
+  nomenp_arena_init_beside(&linker.scratch,
+                           input->room != NULL ? input->room : arena);
   nomenp_map_init(&linker.map, &linker.scratch);
   nomenp_map_init(&linker.form_map, &linker.scratch);
   linker.mentions = nomenp_arena_array(&linker.scratch, input->name_count,

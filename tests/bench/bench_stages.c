@@ -141,16 +141,16 @@ static size_t run_stages(const nomen_engine *engine, const news_text *article,
   nomenp_lexicon lexicon = nomenp_gazetteer_lexicon(engine->gazetteer);
   stopwatch w = {times, now(CLOCK_THREAD_CPUTIME_ID)};
   nomenp_extraction x = {0};
+  nomenp_work *work = nomenp_pool_take(engine->pool);
   size_t fault, tokens, written = 0;
   nomen_document *d;
 
   x.engine = engine;
   x.options = defaults;
   x.options.types = NOMEN_TYPES_ALL;
-  d = x.document = nomenp_memory_allocate_zeroed(&engine->memory, sizeof(*d));
-  d->memory = engine->memory;
-  nomenp_arena_init(&d->arena, &d->memory);
-  nomenp_arena_init(&x.scratch, &engine->memory);
+  if (work == NULL) exit(1);
+  check(nomenp_extraction_start(&x, work));
+  d = x.document;
   if (!nomenp_utf8_check(bytes, size, &fault)) exit(1);
   lap(&w, STAGE_UTF8);
   if (!nomenp_text_read(&d->arena, bytes, size, &lexicon, &d->text)) exit(1);
@@ -168,6 +168,7 @@ static size_t run_stages(const nomen_engine *engine, const news_text *article,
   check(nomen_document_write_json(d, "0", NOMEN_UNIT_BYTE, sink, &written));
   lap(&w, STAGE_OUTPUT);
   nomenp_arena_fini(&x.scratch);
+  nomenp_pool_give(engine->pool, work);
   nomen_document_free(d);
   lap(&w, STAGE_FREE);
   return tokens;

@@ -72,6 +72,68 @@ static void arena_blocks_are_aligned_and_kept(void **state) {
   nomenp_arena_fini(&arena);
 }
 
+static size_t kept_chunks(const nomenp_work *work) {
+  size_t count = 0, size = 0;
+
+  for (const nomenp_chunk *c = work->kept; c != NULL; c = c->older) {
+    count++;
+    size += c->size;
+  }
+  assert_int_equal(size, work->kept_size);
+  return count;
+}
+
+static void work_areas_keep_chunks_up_to_a_limit(void **state) {
+  nomenp_work work;
+  nomenp_arena arena, beside;
+  void *first;
+
+  (void)state;
+  nomenp_work_init(&work, &nomenp_memory_default);
+  nomenp_arena_init_in(&arena, &work);
+  first = nomenp_arena_allocate(&arena, 100);
+  assert_non_null(first);
+  nomenp_arena_fini(&arena);
+  assert_int_equal(kept_chunks(&work), 1);
+
+  nomenp_arena_init_beside(&beside, &arena);
+  assert_ptr_equal(nomenp_arena_allocate(&beside, 100), first);
+  assert_int_equal(kept_chunks(&work), 0);
+  assert_non_null(nomenp_arena_allocate(&beside, 10 * NOMENP_WORK_KEPT_MAX));
+  for (int i = 0; i < 100; i++)
+    assert_non_null(nomenp_arena_allocate(&beside, 40000));
+  nomenp_arena_fini(&beside);
+  assert_in_range(work.kept_size, NOMENP_WORK_KEPT_MAX / 2,
+                  NOMENP_WORK_KEPT_MAX);
+  assert_true(kept_chunks(&work) > 1);
+
+  /* What nothing kept is large enough for leaves nothing kept. */
+  nomenp_arena_init_in(&arena, &work);
+  assert_non_null(nomenp_arena_allocate(&arena, 2 * NOMENP_WORK_KEPT_MAX));
+  assert_int_equal(kept_chunks(&work), 0);
+  nomenp_arena_fini(&arena);
+  assert_int_equal(kept_chunks(&work), 0);
+  nomenp_work_fini(&work);
+}
+
+static void work_areas_hold_caches(void **state) {
+  nomenp_work work;
+  void *cache, *again;
+
+  (void)state;
+  assert_true(nomenp_work_cache(NULL, NOMENP_CACHE_TEXT, 16, &cache));
+  assert_null(cache);
+  nomenp_work_init(&work, &nomenp_memory_default);
+  assert_true(nomenp_work_cache(&work, NOMENP_CACHE_TEXT, 16, &cache));
+  assert_non_null(cache);
+  assert_int_equal(*(unsigned char *)cache, 0);
+  assert_true(nomenp_work_cache(&work, NOMENP_CACHE_LINK, 16, &again));
+  assert_ptr_not_equal(again, cache);
+  assert_true(nomenp_work_cache(&work, NOMENP_CACHE_TEXT, 16, &again));
+  assert_ptr_equal(again, cache);
+  nomenp_work_fini(&work);
+}
+
 static void arena_arrays_grow_in_place_or_move(void **state) {
   nomenp_arena arena;
   uint32_t *items = NULL;
@@ -172,6 +234,8 @@ int main(void) {
       cmocka_unit_test(buffer_refuses_what_cannot_be),
       cmocka_unit_test(arena_blocks_are_aligned_and_kept),
       cmocka_unit_test(arena_arrays_grow_in_place_or_move),
+      cmocka_unit_test(work_areas_keep_chunks_up_to_a_limit),
+      cmocka_unit_test(work_areas_hold_caches),
       cmocka_unit_test(grow_asks_before_it_computes),
       cmocka_unit_test(errors_are_cut_and_cleaned),
       cmocka_unit_test(every_status_has_a_text),

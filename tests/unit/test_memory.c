@@ -17,6 +17,8 @@
 
 #include <cmocka.h>
 
+#include "engine/engine.h"
+
 #include "failing.h"
 
 static const char text[] =
@@ -106,45 +108,59 @@ static void making_an_engine(void **state) {
     }
 }
 
-static void extracting(void **state) {
+/* With empty hands at each call, or with what the calls before have left. */
+static void fail_extracting(bool is_cold, bool for_ever) {
   failing f = {0};
   nomen_allocator memory = failing_at(&f, SIZE_MAX);
   nomen_engine *engine;
   char *expected = NULL;
+  bool has_failed = true;
   long live;
 
-  (void)state;
   assert_int_equal(make_engine(&memory, &engine), NOMEN_OK);
   live = f.live;
   assert_int_equal(read_text(engine, &expected), NOMEN_OK);
-  assert_int_equal(f.live, live);
-  for (int for_ever = 0; for_ever <= 1; for_ever++)
-    for (size_t n = 1;; n++) {
-      nomen_status status;
-      bool has_failed;
-      char *json = NULL;
-      f.left = n;
-      f.for_ever = for_ever != 0;
-      status = read_text(engine, NULL);
-      has_failed = f.left == 0;
-      assert_int_equal(status, has_failed ? NOMEN_ENOMEM : NOMEN_OK);
+  for (size_t n = 1; has_failed; n++) {
+    nomen_status status;
+    char *json = NULL;
+    if (is_cold) nomenp_pool_clear(engine->pool);
+    f.left = n;
+    f.for_ever = for_ever;
+    status = read_text(engine, NULL);
+    has_failed = f.left == 0;
+    assert_int_equal(status, has_failed ? NOMEN_ENOMEM : NOMEN_OK);
+    f.left = SIZE_MAX;
+    if (is_cold) {
+      nomenp_pool_clear(engine->pool);
       assert_int_equal(f.live, live);
-      f.left = SIZE_MAX;
-      if (!has_failed) break;
-      if (n % 8 != 0) continue;
-      assert_int_equal(read_text(engine, &json), NOMEN_OK);
-      assert_string_equal(json, expected);
-      free(json);
     }
+    if (n % 8 != 0) continue;
+    assert_int_equal(read_text(engine, &json), NOMEN_OK);
+    assert_string_equal(json, expected);
+    free(json);
+  }
   free(expected);
   nomen_engine_free(engine);
   assert_int_equal(f.live, 0);
+}
+
+static void extracting(void **state) {
+  (void)state;
+  fail_extracting(true, false);
+  fail_extracting(true, true);
+}
+
+static void extracting_again(void **state) {
+  (void)state;
+  fail_extracting(false, false);
+  fail_extracting(false, true);
 }
 
 int main(int argc, char **argv) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(making_an_engine),
       cmocka_unit_test(extracting),
+      cmocka_unit_test(extracting_again),
   };
 
   is_full = argc > 1 && strcmp(argv[1], "full") == 0;

@@ -14,6 +14,8 @@
 
 #include <cmocka.h>
 
+#include "engine/engine.h"
+
 #include "failing.h"
 
 #define THREADS 8
@@ -109,6 +111,28 @@ static void threads_give_the_same_bytes(void **state) {
   }
 }
 
+/* More calls at once than the pool has room for. */
+static void a_pool_lends_any_number(void **state) {
+  enum { MANY = 40 };
+  failing f = {0};
+  nomen_allocator memory = failing_at(&f, SIZE_MAX);
+  nomenp_pool *pool = nomenp_pool_new(&memory);
+  nomenp_work *lent[MANY];
+
+  (void)state;
+  assert_non_null(pool);
+  for (int i = 0; i < MANY; i++) {
+    lent[i] = nomenp_pool_take(pool);
+    assert_non_null(lent[i]);
+    for (int k = 0; k < i; k++) assert_ptr_not_equal(lent[k], lent[i]);
+  }
+  for (int i = 0; i < MANY; i++) nomenp_pool_give(pool, lent[i]);
+  assert_in_range(f.live, 1, 17); /* the rest is freed */
+  nomenp_pool_give(pool, NULL);
+  nomenp_pool_free(pool);
+  assert_int_equal(f.live, 0);
+}
+
 static void documents_leave_nothing(void **state) {
   failing f = {0};
   nomen_allocator memory = failing_at(&f, SIZE_MAX);
@@ -123,6 +147,7 @@ static void documents_leave_nothing(void **state) {
   engine = own;
   for (int i = 0; i < 40; i++) free(extract(texts[i % TEXTS]));
   engine = kept;
+  nomenp_pool_clear(own->pool);
   assert_int_equal(f.live, live);
   nomen_engine_free(own);
   assert_int_equal(f.live, 0);
@@ -132,6 +157,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(threads_give_the_same_bytes),
       cmocka_unit_test(documents_leave_nothing),
+      cmocka_unit_test(a_pool_lends_any_number),
   };
   return cmocka_run_group_tests(tests, prepare, clean_up);
 }
