@@ -6,10 +6,25 @@
  */
 #include "engine/engine.h"
 
+#include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 #define PIECE_SIZE 8192u
 #define DEGREE_DIGITS 5u /* decimals of a coordinate: about a metre */
+
+/*
+ * What is written goes to `at`, which every function takes and gives back moved
+ * on. Room is asked for where something of no fixed size is written, and then
+ * so much that SLACK bytes are left: literals, labels and numbers, of which
+ * there are fewer between two such places, are written without asking.
+ */
+#define SLACK 512u
+
+/* So many bytes of a string are copied at a time; escaped they take six times
+ * more. */
+#define STRING_PART 128u
+#define ESCAPED_MAX 6u
 
 typedef struct writer {
   const nomen_document *document;
@@ -17,79 +32,87 @@ typedef struct writer {
   nomen_write write;
   void *context;
   bool failed;
-  size_t used;
   char piece[PIECE_SIZE];
 } writer;
 
-static void flush(writer *w) {
-  if (!w->failed && w->used != 0 &&
-      w->write(w->context, w->piece, w->used) != 0)
+static char *flush(writer *w, char *at) {
+  size_t used = (size_t)(at - w->piece);
+
+  if (!w->failed && used != 0 && w->write(w->context, w->piece, used) != 0)
     w->failed = true;
-  w->used = 0;
+  return w->piece;
 }
 
-static void put_long(writer *w, const char *bytes, size_t size) {
-  while (size > PIECE_SIZE - w->used) {
-    size_t part = PIECE_SIZE - w->used;
-    memcpy(w->piece + w->used, bytes, part);
-    w->used += part;
-    bytes += part;
-    size -= part;
-    flush(w);
-  }
-  memcpy(w->piece + w->used, bytes, size);
-  w->used += size;
-}
-
-static inline void put(writer *w, const char *bytes, size_t size) {
-  if (size > PIECE_SIZE - w->used) {
-    put_long(w, bytes, size);
-    return;
-  }
-  memcpy(w->piece + w->used, bytes, size);
-  w->used += size;
+static inline char *make_room(writer *w, char *at, size_t size) {
+  assert(size + SLACK <= PIECE_SIZE);
+  if (size + SLACK > PIECE_SIZE - (size_t)(at - w->piece)) return flush(w, at);
+  return at;
 }
 
 /* For literals only: the size is known when this is compiled. */
-#define PUT(w, literal) put((w), "" literal, sizeof(literal) - 1)
+#define PUT(at, literal)                                                       \
+  (memcpy((at), "" literal, sizeof(literal) - 1), (at) + (sizeof(literal) - 1))
 
-static void put_unsigned(writer *w, uint64_t value, unsigned digits) {
-  char text[20];
-  size_t at = sizeof(text);
+/* ---- numbers */
 
-  /* Most are indexes and offsets: shorter division. */
-  while (value > UINT32_MAX) {
-    text[--at] = (char)('0' + value % 10);
-    value /= 10;
-  }
-  for (uint32_t rest = (uint32_t)value; rest != 0; rest /= 10)
-    text[--at] = (char)('0' + rest % 10);
-  if (at == sizeof(text)) text[--at] = '0';
-  while (sizeof(text) - at < digits) text[--at] = '0';
-  put(w, text + at, sizeof(text) - at);
+#define DIGITS_MAX 20u
+
+/* Two digits. */
+static inline char *put_pair(char *at, unsigned value) {
+  static const char pairs[] =
+      "00010203040506070809101112131415161718192021222324"
+      "25262728293031323334353637383940414243444546474849"
+      "50515253545556575859606162636465666768697071727374"
+      "75767778798081828384858687888990919293949596979899";
+
+  memcpy(at, pairs + 2 * value, 2);
+  return at + 2;
 }
 
-/* `value` rounded to `digits` decimals; at least `kept` of them are written, and
- * no further zeros: 0.980 with 3 and 3, 18.35 with 5 and 1. */
-static void put_decimal(writer *w, double value, unsigned digits,
-                        unsigned kept) {
-  uint64_t scale = 1, scaled;
+/* Most numbers are indexes and offsets of four digits or fewer. */
+static inline char *put_small(char *at, unsigned value) {
+  if (value >= 100) {
+    at = value >= 1000 ? put_pair(at, value / 100)
+                       : (*at = (char)('0' + value / 100), at + 1);
+    return put_pair(at, value % 100);
+  }
+  if (value >= 10) return put_pair(at, value);
+  *at = (char)('0' + value);
+  return at + 1;
+}
 
-  for (unsigned i = 0; i < digits; i++) scale *= 10;
+static char *put_unsigned(char *at, uint64_t value) {
+  if (value < 10000) return put_small(at, (unsigned)value);
+  at = put_unsigned(at, value / 10000);
+  at = put_pair(at, (unsigned)(value % 10000 / 100));
+  return put_pair(at, (unsigned)(value % 100));
+}
+
+/* `value` rounded to `digits` decimals; at least `kept` of them are written,
+ * and no further zeros: 0.980 with 3 and 3, 18.35 with 5 and 1. */
+static inline char *put_decimal(char *at, double value, unsigned digits,
+                                unsigned kept) {
+  uint64_t scale = 1, scaled;
+  uint32_t rest;
+
+  for (unsigned i = 0; i < digits; i++)
+    scale *= 10;
   if (value < 0) {
-    PUT(w, "-");
+    at = PUT(at, "-");
     value = -value;
   }
   scaled = (uint64_t)(value * (double)scale + 0.5);
-  put_unsigned(w, scaled / scale, 1);
-  scaled %= scale;
-  PUT(w, ".");
-  while (digits > kept && scaled % 10 == 0) {
-    scaled /= 10;
-    digits--;
-  }
-  put_unsigned(w, scaled, digits);
+  at = put_unsigned(at, scaled / scale);
+  rest = (uint32_t)(scaled % scale);
+  at = PUT(at, ".");
+  for (; digits > kept && rest % 10 == 0; digits--)
+    rest /= 10;
+  for (unsigned i = digits; i-- > 0; rest /= 10)
+    at[i] = (char)('0' + rest % 10);
+  return at + digits;
 }
+
+/* ---- strings */
 
 /* Whether a byte must be escaped in a JSON string. */
 static bool is_special(unsigned char byte) {
@@ -99,146 +122,186 @@ static bool is_special(unsigned char byte) {
 #define EACH UINT64_C(0x0101010101010101)
 #define HIGH (EACH * 0x80)
 
-/* Whether one of eight bytes must be escaped: of each, the high bit is set when it
- * is below 0x20, or 0 after what is looked for is taken away. */
-static bool has_special(uint64_t eight) {
-  uint64_t quote = eight ^ EACH * '"', slash = eight ^ EACH * '\\';
-  uint64_t delete = eight ^ EACH * 0x7f;
-  uint64_t found = (eight - EACH * 0x20) & ~eight;
+/* Whether one of eight bytes must be escaped: the high bit of each is set when
+ * it is below 0x20 or a quotation mark (which is one test when 0x20 and 0x22
+ * change places), a backslash or 0x7f.  A borrow from the byte below may call a
+ * good one special. */
+static inline bool may_be_special(uint64_t eight) {
+  uint64_t found = (eight ^ EACH * 0x02) - EACH * 0x21;
 
-  found |= (quote - EACH) & ~quote;
-  found |= (slash - EACH) & ~slash;
-  found |= (delete - EACH) & ~delete;
-  return (found & HIGH) != 0;
+  found |= (eight ^ EACH * '\\') - EACH;
+  found |= (eight & ~HIGH) + EACH;
+  return (found & ~eight & HIGH) != 0;
 }
 
-/* How many bytes from `at` on need no escape.  A borrow from a byte below may call
- * a good one special: then they are looked at one by one. */
-static size_t plain_run(const char *bytes, size_t at, size_t size) {
-  size_t i = at;
-
-  while (i < size) {
-    size_t end = i + 8;
-    if (end <= size) {
-      uint64_t eight;
-      memcpy(&eight, bytes + i, sizeof(eight));
-      if (!has_special(eight)) {
-        i = end;
-        continue;
-      }
-    } else {
-      end = size;
-    }
-    for (; i < end; i++)
-      if (is_special((unsigned char)bytes[i])) return i - at;
-  }
-  return i - at;
-}
-
-static void put_escape(writer *w, unsigned char byte) {
+static char *put_escape(char *at, unsigned char byte) {
   static const char hex[] = "0123456789abcdef";
 
   switch (byte) {
-  case '"': PUT(w, "\\\""); return;
-  case '\\': PUT(w, "\\\\"); return;
-  case '\n': PUT(w, "\\n"); return;
-  case '\r': PUT(w, "\\r"); return;
-  case '\t': PUT(w, "\\t"); return;
-  default: break;
+  case '"':
+    return PUT(at, "\\\"");
+  case '\\':
+    return PUT(at, "\\\\");
+  case '\n':
+    return PUT(at, "\\n");
+  case '\r':
+    return PUT(at, "\\r");
+  case '\t':
+    return PUT(at, "\\t");
+  default:
+    break;
   }
-  PUT(w, "\\u00");
-  put(w, &hex[byte >> 4], 1);
-  put(w, &hex[byte & 15], 1);
+  at = PUT(at, "\\u00");
+  *at++ = hex[byte >> 4];
+  *at++ = hex[byte & 15];
+  return at;
 }
 
-static void put_quoted(writer *w, const char *bytes, size_t size) {
-  PUT(w, "\"");
-  for (size_t at = 0; at < size; at++) {
-    size_t run = plain_run(bytes, at, size);
-    put(w, bytes + at, run);
-    at += run;
-    if (at < size) put_escape(w, (unsigned char)bytes[at]);
+static char *put_escaped(char *at, const char *bytes, size_t size) {
+  for (size_t i = 0; i < size; i++)
+    if (is_special((unsigned char)bytes[i]))
+      at = put_escape(at, (unsigned char)bytes[i]);
+    else
+      *at++ = bytes[i];
+  return at;
+}
+
+/* Of four to seven bytes the first and the last four. */
+static inline char *put_short(char *at, const char *bytes, size_t size) {
+  uint32_t first, last;
+
+  if (size < sizeof(first)) return put_escaped(at, bytes, size);
+  memcpy(&first, bytes, sizeof(first));
+  memcpy(&last, bytes + size - sizeof(last), sizeof(last));
+  if (may_be_special(first | (uint64_t)last << 32))
+    return put_escaped(at, bytes, size);
+  memcpy(at, &first, sizeof(first));
+  memcpy(at + size - sizeof(last), &last, sizeof(last));
+  return at + size;
+}
+
+/* Copy eight bytes at a time; the last eight overlap those before. */
+static inline char *put_part(char *at, const char *bytes, size_t size) {
+  uint64_t eight;
+
+  if (size < sizeof(eight)) return put_short(at, bytes, size);
+  for (size_t i = 0; i < size; i += sizeof(eight)) {
+    size_t from = i + sizeof(eight) <= size ? i : size - sizeof(eight);
+    memcpy(&eight, bytes + from, sizeof(eight));
+    if (may_be_special(eight)) return put_escaped(at + i, bytes + i, size - i);
+    memcpy(at + from, &eight, sizeof(eight));
   }
-  PUT(w, "\"");
+  return at + size;
 }
 
-static void put_string(writer *w, const char *text) {
-  if (text == NULL)
-    PUT(w, "null");
-  else
-    put_quoted(w, text, strlen(text));
+static char *put_quoted(writer *w, char *at, const char *bytes, size_t size) {
+  at = PUT(at, "\"");
+  for (; size > STRING_PART; size -= STRING_PART, bytes += STRING_PART)
+    at = put_part(make_room(w, at, STRING_PART * ESCAPED_MAX), bytes,
+                  STRING_PART);
+  at = put_part(make_room(w, at, STRING_PART * ESCAPED_MAX), bytes, size);
+  return PUT(at, "\"");
 }
 
-/* `name` comes with its quotes and separators: ", \"kind\": ". */
-#define PUT_MEMBER(w, name, value) (PUT(w, name), put_string((w), (value)))
+static inline char *put_string(writer *w, char *at, const char *text) {
+  if (text == NULL) return PUT(at, "null");
+  return put_quoted(w, at, text, strlen(text));
+}
 
-static void put_offset(writer *w, size_t byte_offset) {
+/* ---- members */
+
+/* A member of a struct that is a string, and what is written before it.  Labels
+ * are copied with the zeros behind them, which the next bytes overwrite. */
+typedef struct member {
+  char label[24];
+  uint8_t size; /* of the label */
+  uint8_t offset;
+} member;
+#define MEMBER(type, label, field)                                             \
+  { label, sizeof(label) - 1, offsetof(type, field) }
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define PUT_MEMBERS(w, at, value, members)                                     \
+  put_members((w), (at), (value), (members), COUNT_OF(members))
+
+static char *put_members(writer *w, char *at, const void *value,
+                         const member *members, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const char *text;
+    memcpy(&text, (const char *)value + members[i].offset, sizeof(text));
+    memcpy(at, members[i].label, sizeof(members[i].label));
+    at = put_string(w, at + members[i].size, text);
+  }
+  return at;
+}
+
+static char *put_offset(const writer *w, char *at, size_t byte_offset) {
   if (w->unit != NOMEN_UNIT_BYTE)
     byte_offset = nomen_document_offset(w->document, w->unit, byte_offset);
-  put_unsigned(w, byte_offset, 1);
+  return put_unsigned(at, byte_offset);
 }
 
-static void put_index(writer *w, size_t index) {
-  if (index == NOMEN_NONE)
-    PUT(w, "null");
-  else
-    put_unsigned(w, index, 1);
+static char *put_index(char *at, size_t index) {
+  return index == NOMEN_NONE ? PUT(at, "null") : put_unsigned(at, index);
 }
 
-static void put_person(writer *w, const nomen_person *person) {
-  PUT_MEMBER(w, "{\"name\": ", person->name);
-  PUT_MEMBER(w, ", \"given\": ", person->given);
-  PUT_MEMBER(w, ", \"family\": ", person->family);
-  PUT_MEMBER(w, ", \"particle\": ", person->particle);
-  PUT_MEMBER(w, ", \"suffix\": ", person->suffix);
-  PUT_MEMBER(w, ", \"title\": ", person->title);
-  PUT(w, ", \"role\": ");
-  if (person->role == NULL) {
-    PUT(w, "null}");
-    return;
-  }
-  PUT_MEMBER(w, "{\"text\": ", person->role);
-  PUT(w, ", \"start\": ");
-  put_offset(w, person->role_span.start);
-  PUT(w, ", \"end\": ");
-  put_offset(w, person->role_span.end);
-  PUT(w, "}}");
+static char *put_person(writer *w, char *at, const nomen_person *person) {
+  static const member members[] = {
+      MEMBER(nomen_person, "{\"name\": ", name),
+      MEMBER(nomen_person, ", \"given\": ", given),
+      MEMBER(nomen_person, ", \"family\": ", family),
+      MEMBER(nomen_person, ", \"particle\": ", particle),
+      MEMBER(nomen_person, ", \"suffix\": ", suffix),
+      MEMBER(nomen_person, ", \"title\": ", title)};
+
+  at = PUT_MEMBERS(w, at, person, members);
+  if (person->role == NULL) return PUT(at, ", \"role\": null}");
+  at = PUT(at, ", \"role\": {\"text\": ");
+  at = put_string(w, at, person->role);
+  at = PUT(at, ", \"start\": ");
+  at = put_offset(w, at, person->role_span.start);
+  at = PUT(at, ", \"end\": ");
+  at = put_offset(w, at, person->role_span.end);
+  return PUT(at, "}}");
 }
 
-static void put_organisation(writer *w, const nomen_organisation *value) {
-  PUT_MEMBER(w, "{\"name\": ", value->name);
-  PUT_MEMBER(w, ", \"kind\": ", value->kind);
-  PUT_MEMBER(w, ", \"acronym\": ", value->acronym);
-  PUT_MEMBER(w, ", \"country\": ", value->country);
-  PUT(w, "}");
+static char *put_organisation(writer *w, char *at,
+                              const nomen_organisation *value) {
+  static const member members[] = {
+      MEMBER(nomen_organisation, "{\"name\": ", name),
+      MEMBER(nomen_organisation, ", \"kind\": ", kind),
+      MEMBER(nomen_organisation, ", \"acronym\": ", acronym),
+      MEMBER(nomen_organisation, ", \"country\": ", country)};
+
+  at = PUT_MEMBERS(w, at, value, members);
+  return PUT(at, "}");
 }
 
-static void put_place(writer *w, const nomen_place *place) {
-  PUT_MEMBER(w, "{\"name\": ", place->name);
-  PUT_MEMBER(w, ", \"kind\": ", place->kind);
-  PUT_MEMBER(w, ", \"country\": ", place->country);
-  PUT_MEMBER(w, ", \"region\": ", place->region);
-  PUT(w, ", \"latitude\": ");
+static char *put_place(writer *w, char *at, const nomen_place *place) {
+  static const member members[] = {
+      MEMBER(nomen_place, "{\"name\": ", name),
+      MEMBER(nomen_place, ", \"kind\": ", kind),
+      MEMBER(nomen_place, ", \"country\": ", country),
+      MEMBER(nomen_place, ", \"region\": ", region)};
+
+  at = PUT_MEMBERS(w, at, place, members);
   if (place->has_position) {
-    put_decimal(w, place->latitude, DEGREE_DIGITS, 1);
-    PUT(w, ", \"longitude\": ");
-    put_decimal(w, place->longitude, DEGREE_DIGITS, 1);
+    at = PUT(at, ", \"latitude\": ");
+    at = put_decimal(at, place->latitude, DEGREE_DIGITS, 1);
+    at = PUT(at, ", \"longitude\": ");
+    at = put_decimal(at, place->longitude, DEGREE_DIGITS, 1);
   } else {
-    PUT(w, "null, \"longitude\": null");
+    at = PUT(at, ", \"latitude\": null, \"longitude\": null");
   }
-  PUT_MEMBER(w, ", \"id\": ", place->id);
-  PUT(w, ", \"runner_up\": ");
-  if (place->runner_up == NULL) {
-    PUT(w, "null}");
-    return;
-  }
-  PUT_MEMBER(w, "{\"id\": ", place->runner_up);
-  PUT(w, ", \"score\": ");
-  put_decimal(w, place->runner_up_score, 3, 3);
-  PUT(w, "}}");
+  at = put_string(w, PUT(at, ", \"id\": "), place->id);
+  if (place->runner_up == NULL) return PUT(at, ", \"runner_up\": null}");
+  at = PUT(at, ", \"runner_up\": {\"id\": ");
+  at = put_string(w, at, place->runner_up);
+  at = PUT(at, ", \"score\": ");
+  at = put_decimal(at, place->runner_up_score, 3, 3);
+  return PUT(at, "}}");
 }
 
-static void put_filled(writer *w, uint32_t filled) {
+static char *put_filled(char *at, uint32_t filled) {
   static const struct {
     uint32_t bit;
     const char *name;
@@ -249,114 +312,139 @@ static void put_filled(writer *w, uint32_t filled) {
                 {NOMEN_FILLED_HOUR, "\"hour\""}};
   bool first = true;
 
-  PUT(w, "[");
-  for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+  at = PUT(at, "[");
+  for (size_t i = 0; filled != 0 && i < COUNT_OF(fields); i++) {
+    size_t size = strlen(fields[i].name);
     if (!(filled & fields[i].bit)) continue;
-    if (!first) PUT(w, ", ");
-    put(w, fields[i].name, strlen(fields[i].name));
+    if (!first) at = PUT(at, ", ");
+    memcpy(at, fields[i].name, size);
+    at += size;
     first = false;
   }
-  PUT(w, "]");
+  return PUT(at, "]");
 }
 
-static void put_date(writer *w, const nomen_date *date) {
+static char *put_date(writer *w, char *at, const nomen_date *date) {
   static const char *const kinds[] = {"date", "time", "duration", "set"};
+  static const member members[] = {
+      MEMBER(nomen_date, ", \"timex\": ", timex),
+      MEMBER(nomen_date, ", \"modifier\": ", modifier),
+      MEMBER(nomen_date, ", \"begin\": ", begin),
+      MEMBER(nomen_date, ", \"end\": ", end)};
 
-  PUT_MEMBER(w, "{\"kind\": ", kinds[date->kind]);
-  PUT_MEMBER(w, ", \"timex\": ", date->timex);
-  PUT_MEMBER(w, ", \"modifier\": ", date->modifier);
-  PUT_MEMBER(w, ", \"begin\": ", date->begin);
-  PUT_MEMBER(w, ", \"end\": ", date->end);
-  PUT(w, ", \"filled\": ");
-  put_filled(w, date->filled);
-  PUT(w, "}");
+  at = put_string(w, PUT(at, "{\"kind\": "), kinds[date->kind]);
+  at = PUT_MEMBERS(w, at, date, members);
+  at = put_filled(PUT(at, ", \"filled\": "), date->filled);
+  return PUT(at, "}");
 }
 
-static void put_money(writer *w, const nomen_money *money) {
-  PUT_MEMBER(w, "{\"amount\": ", money->amount);
-  PUT_MEMBER(w, ", \"currency\": ", money->currency);
-  PUT_MEMBER(w, ", \"modifier\": ", money->modifier);
-  PUT_MEMBER(w, ", \"low\": ", money->low);
-  PUT_MEMBER(w, ", \"high\": ", money->high);
-  PUT_MEMBER(w, ", \"unit\": ", money->unit);
-  PUT_MEMBER(w, ", \"settled_by\": ", money->settled_by);
-  PUT(w, ", \"equivalent\": ");
-  put_index(w, money->equivalent);
-  PUT(w, ", \"range\": ");
-  put_index(w, money->range);
-  PUT(w, "}");
+static char *put_money(writer *w, char *at, const nomen_money *money) {
+  static const member members[] = {
+      MEMBER(nomen_money, "{\"amount\": ", amount),
+      MEMBER(nomen_money, ", \"currency\": ", currency),
+      MEMBER(nomen_money, ", \"modifier\": ", modifier),
+      MEMBER(nomen_money, ", \"low\": ", low),
+      MEMBER(nomen_money, ", \"high\": ", high),
+      MEMBER(nomen_money, ", \"unit\": ", unit),
+      MEMBER(nomen_money, ", \"settled_by\": ", settled_by)};
+
+  at = PUT_MEMBERS(w, at, money, members);
+  at = put_index(PUT(at, ", \"equivalent\": "), money->equivalent);
+  at = put_index(PUT(at, ", \"range\": "), money->range);
+  return PUT(at, "}");
 }
 
-static void put_value(writer *w, const nomen_record *record) {
+static char *put_value(writer *w, char *at, const nomen_record *record) {
   switch (record->type) {
-  case NOMEN_TYPE_PERSON: put_person(w, &record->value.person); break;
+  case NOMEN_TYPE_PERSON:
+    return put_person(w, at, &record->value.person);
   case NOMEN_TYPE_ORGANISATION:
-    put_organisation(w, &record->value.organisation);
-    break;
-  case NOMEN_TYPE_PLACE: put_place(w, &record->value.place); break;
-  case NOMEN_TYPE_DATE: put_date(w, &record->value.date); break;
-  case NOMEN_TYPE_MONEY: put_money(w, &record->value.money); break;
+    return put_organisation(w, at, &record->value.organisation);
+  case NOMEN_TYPE_PLACE:
+    return put_place(w, at, &record->value.place);
+  case NOMEN_TYPE_DATE:
+    return put_date(w, at, &record->value.date);
+  case NOMEN_TYPE_MONEY:
+    return put_money(w, at, &record->value.money);
   }
+  return at;
 }
 
-static void put_record(writer *w, const nomen_record *record) {
-  PUT_MEMBER(w, "{\"type\": ", nomen_type_name(record->type));
-  PUT(w, ", \"start\": ");
-  put_offset(w, record->start);
-  PUT(w, ", \"end\": ");
-  put_offset(w, record->end);
-  PUT(w, ", \"text\": ");
-  put_quoted(w, (const char *)w->document->text.bytes + record->start,
-             record->end - record->start);
-  PUT(w, ", \"sentence\": ");
-  put_unsigned(w, record->sentence, 1);
-  PUT(w, ", \"entity\": ");
-  put_index(w, record->entity);
-  PUT(w, ", \"confidence\": ");
-  put_decimal(w, record->confidence, 3, 3);
-  PUT(w, ", \"value\": ");
-  put_value(w, record);
-  PUT(w, "}");
+/* ---- records, entities, documents */
+
+static char *put_record(writer *w, char *at, const nomen_record *record) {
+  at = PUT(at, "{\"type\": ");
+  at = put_string(w, at, nomen_type_name(record->type));
+  at = PUT(at, ", \"start\": ");
+  at = put_offset(w, at, record->start);
+  at = PUT(at, ", \"end\": ");
+  at = put_offset(w, at, record->end);
+  at = PUT(at, ", \"text\": ");
+  at = put_quoted(w, at, (const char *)w->document->text.bytes + record->start,
+                  record->end - record->start);
+  at = PUT(at, ", \"sentence\": ");
+  at = put_unsigned(at, record->sentence);
+  at = PUT(at, ", \"entity\": ");
+  at = put_index(at, record->entity);
+  at = PUT(at, ", \"confidence\": ");
+  at = put_decimal(at, record->confidence, 3, 3);
+  at = PUT(at, ", \"value\": ");
+  at = put_value(w, at, record);
+  return PUT(at, "}");
 }
 
-static void put_entity(writer *w, size_t id, const nomen_entity *entity) {
-  PUT(w, "{\"id\": ");
-  put_unsigned(w, id, 1);
-  PUT_MEMBER(w, ", \"type\": ", nomen_type_name(entity->type));
-  PUT_MEMBER(w, ", \"name\": ", entity->name);
-  PUT(w, ", \"count\": ");
-  put_unsigned(w, entity->record_count, 1);
-  PUT(w, ", \"records\": [");
+static char *put_entity(writer *w, char *at, size_t id,
+                        const nomen_entity *entity) {
+  at = put_unsigned(PUT(at, "{\"id\": "), id);
+  at = PUT(at, ", \"type\": ");
+  at = put_string(w, at, nomen_type_name(entity->type));
+  at = put_string(w, PUT(at, ", \"name\": "), entity->name);
+  at = put_unsigned(PUT(at, ", \"count\": "), entity->record_count);
+  at = PUT(at, ", \"records\": [");
   for (size_t i = 0; i < entity->record_count; i++) {
-    if (i != 0) PUT(w, ", ");
-    put_unsigned(w, entity->records[i], 1);
+    at = make_room(w, at, DIGITS_MAX);
+    if (i != 0) at = PUT(at, ", ");
+    at = put_unsigned(at, entity->records[i]);
   }
-  PUT(w, "]}");
+  return PUT(at, "]}");
+}
+
+/* An id is JSON already: no byte of it is changed. */
+static char *put_id(writer *w, char *at, const char *id) {
+  size_t size = strlen(id);
+
+  at = PUT(at, "\"id\": ");
+  while (size != 0) {
+    size_t part = size < STRING_PART ? size : STRING_PART;
+    at = make_room(w, at, part);
+    memcpy(at, id, part);
+    at += part;
+    id += part;
+    size -= part;
+  }
+  return PUT(at, ", ");
 }
 
 static void put_document(writer *w, const char *id) {
   const nomen_document *document = w->document;
+  char *at = PUT(w->piece, "{");
 
-  PUT(w, "{");
-  if (id != NULL) {
-    PUT(w, "\"id\": ");
-    put(w, id, strlen(id));
-    PUT(w, ", ");
-  }
-  PUT_MEMBER(w, "\"reference_date\": ", document->reference_date);
-  PUT_MEMBER(w, ", \"reference_date_source\": ", document->reference_source);
-  PUT(w, ", \"records\": [");
+  if (id != NULL) at = put_id(w, at, id);
+  at = PUT(at, "\"reference_date\": ");
+  at = put_string(w, at, document->reference_date);
+  at = PUT(at, ", \"reference_date_source\": ");
+  at = put_string(w, at, document->reference_source);
+  at = PUT(at, ", \"records\": [");
   for (size_t i = 0; i < document->record_count && !w->failed; i++) {
-    if (i != 0) PUT(w, ", ");
-    put_record(w, &document->records[i]);
+    if (i != 0) at = PUT(at, ", ");
+    at = put_record(w, at, &document->records[i]);
   }
-  PUT(w, "], \"entities\": [");
+  at = PUT(at, "], \"entities\": [");
   for (size_t i = 0; i < document->entity_count && !w->failed; i++) {
-    if (i != 0) PUT(w, ", ");
-    put_entity(w, i, &document->entities[i]);
+    if (i != 0) at = PUT(at, ", ");
+    at = put_entity(w, at, i, &document->entities[i]);
   }
-  PUT(w, "]}");
-  flush(w);
+  flush(w, PUT(at, "]}"));
 }
 
 nomen_status nomen_document_write_json(const nomen_document *document,
@@ -370,7 +458,6 @@ nomen_status nomen_document_write_json(const nomen_document *document,
   w.write = write;
   w.context = context;
   w.failed = false;
-  w.used = 0;
   put_document(&w, id);
   return w.failed ? NOMEN_EIO : NOMEN_OK;
 }

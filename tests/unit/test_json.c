@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "nomen/nomen.h"
+#include "engine/engine.h"
 
 static nomen_engine *engine;
 
@@ -187,6 +187,117 @@ static void text_is_the_bytes_between_the_offsets(void **state) {
          "\"text\": \"Quib\\tZyx\", ");
 }
 
+/* Byte by byte, as the manual says it. */
+static void escape(const char *string, char *out) {
+  for (; *string != '\0'; string++) {
+    unsigned char byte = (unsigned char)*string;
+    if (byte == '"' || byte == '\\')
+      out += sprintf(out, "\\%c", byte);
+    else if (byte == '\n' || byte == '\r' || byte == '\t')
+      out += sprintf(out, "\\%c",
+                     byte == '\n'   ? 'n'
+                     : byte == '\r' ? 'r'
+                                    : 't');
+    else if (byte < 0x20 || byte == 0x7f)
+      out += sprintf(out, "\\u%04x", byte);
+    else
+      *out++ = (char)byte;
+  }
+  *out = '\0';
+}
+
+static void expect_escaped(const char *string) {
+  nomen_document document = {.memory = nomenp_memory_default,
+                             .reference_date = string,
+                             .reference_source = "given"};
+  static char wanted[8192], escaped[4096];
+  char *json;
+
+  escape(string, escaped);
+  snprintf(wanted, sizeof(wanted),
+           "{\"reference_date\": \"%s\", \"reference_date_source\": \"given\", "
+           "\"records\": [], \"entities\": []}",
+           escaped);
+  assert_int_equal(
+      nomen_document_json(&document, NULL, NOMEN_UNIT_BYTE, &json, NULL),
+      NOMEN_OK);
+  assert_string_equal(json, wanted);
+  nomen_string_free(&document, json);
+}
+
+/* Strings are copied several bytes at a time: each byte at each place of
+ * strings of every size that is copied in its own way, between bytes of all
+ * kinds. */
+static void every_byte_is_escaped_everywhere(void **state) {
+  static const size_t sizes[] = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 23};
+  char string[600];
+
+  (void)state;
+  expect_escaped("");
+  for (size_t s = 0; s < sizeof(sizes) / sizeof(*sizes); s++)
+    for (unsigned byte = 1; byte < 256; byte++)
+      for (size_t at = 0; at < sizes[s]; at++) {
+        memset(string, "a!~\xc3"[(byte + at) % 4], sizes[s]);
+        string[sizes[s]] = '\0';
+        string[at] = (char)byte;
+        expect_escaped(string);
+      }
+  for (size_t size = 100; size < sizeof(string); size++) {
+    memset(string, size % 2 != 0 ? 'a' : '\x01', size);
+    string[size] = '\0';
+    string[size / 2] = '"';
+    expect_escaped(string);
+  }
+}
+
+static int sink(void *context, const char *bytes, size_t size) {
+  nomenp_buffer_put(context, bytes, size);
+  return 0;
+}
+
+/* Numbers of each length; confidences and coordinates that round. */
+static void numbers_are_written_in_full(void **state) {
+  static const struct {
+    size_t start;
+    double confidence;
+    double latitude;
+    const char *part;
+  } cases[] = {
+      {0, 0.0, 0.0, "\"start\": 0, "},
+      {9, 1.0, 1.5, "\"start\": 9, "},
+      {10, 0.9996, -0.00001, "\"confidence\": 1.000"},
+      {99, 0.0004, 19.43, "\"confidence\": 0.000"},
+      {100, 0.5, 10.0, "\"latitude\": 10.0, "},
+      {999, 0.05, 18.35, "\"confidence\": 0.050"},
+      {1000, 0.123, 179.99999, "\"latitude\": 179.99999, "},
+      {9999, 0.12, -90.5, "\"latitude\": -90.5, "},
+      {10000, 0.1, -0.00001, "\"latitude\": -0.00001, "},
+      {100001, 0.1, 0.1, "\"start\": 100001, "},
+      {4294967295u, 0.1, 0.1, "\"start\": 4294967295, "},
+  };
+
+  (void)state;
+  for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+    nomen_record record = {.type = NOMEN_TYPE_PLACE,
+                           .start = cases[i].start,
+                           .end = cases[i].start,
+                           .entity = NOMEN_NONE,
+                           .confidence = cases[i].confidence};
+    nomen_document document = {
+        .memory = nomenp_memory_default, .records = &record, .record_count = 1};
+    nomenp_buffer json;
+    document.text.bytes = (const uint8_t *)"";
+    record.value.place.has_position = 1;
+    record.value.place.latitude = cases[i].latitude;
+    nomenp_buffer_init(&json, &nomenp_memory_default);
+    assert_int_equal(nomen_document_write_json(&document, NULL, NOMEN_UNIT_BYTE,
+                                               sink, &json),
+                     NOMEN_OK);
+    expect(nomenp_buffer_text(&json), cases[i].part);
+    nomenp_buffer_fini(&json);
+  }
+}
+
 typedef struct pieces {
   size_t count;
   size_t bytes;
@@ -241,6 +352,8 @@ int main(void) {
       cmocka_unit_test(indexes_follow_the_filter),
       cmocka_unit_test(role_has_its_offsets),
       cmocka_unit_test(text_is_the_bytes_between_the_offsets),
+      cmocka_unit_test(every_byte_is_escaped_everywhere),
+      cmocka_unit_test(numbers_are_written_in_full),
       cmocka_unit_test(pieces_are_of_a_few_kilobytes),
   };
   return cmocka_run_group_tests(tests, make_engine, free_engine);
