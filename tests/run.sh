@@ -3,8 +3,8 @@
 # with each fuzz target for a minute.  On Debian and Ubuntu it installs what it needs.
 #
 #   sh tests/run.sh          what CI runs
-#   sh tests/run.sh --all    also: shared and thread-sanitized builds, coverage;
-#                            each fuzz target for half an hour
+#   sh tests/run.sh --all    also: shared, unity and thread-sanitized builds; every test
+#                            at its full numbers; each fuzz target for half an hour
 set -eu
 cd "$(dirname "$0")/.."
 . tests/packages.sh
@@ -30,7 +30,8 @@ build() {
   name=$1
   shift
   echo "== $name"
-  cmake -G Ninja -B "build/$name" -DNOMEN_WERROR=ON -DNOMEN_TEST_PREFIX="$name/" "$@" \
+  cmake -G Ninja -B "build/$name" -DNOMEN_WERROR=ON -DNOMEN_TEST_PREFIX="$name/" \
+    -DNOMEN_TEST_FULL=$all "$@" \
     >"build/$name.log" 2>&1 &&
     cmake --build "build/$name" -- -j "$jobs" >>"build/$name.log" 2>&1 ||
     { tail -n 60 "build/$name.log"; exit 1; }
@@ -44,6 +45,7 @@ build sanitize -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=RelWithDebInfo \
   -DNOMEN_FUZZ_SECONDS=$fuzz_seconds
 if [ $all = yes ]; then
   build shared -DCMAKE_C_COMPILER=gcc -DBUILD_SHARED_LIBS=ON
+  build unity -DCMAKE_C_COMPILER=gcc -DCMAKE_UNITY_BUILD=ON
   build thread -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=RelWithDebInfo \
     -DNOMEN_SANITIZE=thread
 fi
