@@ -202,6 +202,21 @@ static bool join_two(nomenp_date_words *a, const nomenp_date_words *b,
   return true;
 }
 
+/* "Independence Day, July 28": the country's own is the day it names. */
+static void appose(nomenp_date_words *feast, const nomenp_date_words *day) {
+  if (feast->op != NOMENP_OP_DATE || feast->fixed == NULL ||
+      feast->when.precision > NOMEN_PRECISION_DAY || feast->when.year >= 0 ||
+      feast->unit != NOMENP_UNIT_NONE || feast->when.weekday > 0 ||
+      !is_day(day) || day->op != NOMENP_OP_DATE || day->when.month < 1 ||
+      day->when.day < 1)
+    return;
+  feast->fixed = NULL;
+  feast->when = day->when;
+  feast->year_is_short = day->year_is_short;
+  if (feast->year_relation == NOMENP_RELATION_NONE)
+    feast->year_relation = day->year_relation;
+}
+
 size_t nomenp_date_join(const nomenp_date_tables *tables,
                         const nomenp_text *text, nomenp_date_found *found,
                         size_t count) {
@@ -209,13 +224,15 @@ size_t nomenp_date_join(const nomenp_date_tables *tables,
 
   for (size_t i = 0; i < count; i++) {
     nomenp_date_found *last = kept > 0 ? &found[kept - 1] : NULL;
-    if (last != NULL && join_two(&last->words, &found[i].words,
-                                 between(tables, text, last, &found[i]))) {
+    between_kind gap = last == NULL ? BETWEEN_OTHER
+                                    : between(tables, text, last, &found[i]);
+    if (last != NULL && join_two(&last->words, &found[i].words, gap)) {
       last->end = found[i].end;
       last->last_token = found[i].last_token;
-    } else {
-      found[kept++] = found[i];
+      continue;
     }
+    if (gap == BETWEEN_COMMA) appose(&last->words, &found[i].words);
+    found[kept++] = found[i];
   }
   return kept;
 }

@@ -220,6 +220,7 @@ static bool fill_month(const nomenp_date_words *words,
 static bool fill_day(const nomenp_date_words *words,
                      const nomenp_date_context *c, nomenp_when *out) {
   const nomenp_when *base = c->has_reference ? &c->reference : NULL;
+  int step = nomenp_relation_step(words->relation);
   nomenp_ymd day;
 
   if (words->relation == NOMENP_RELATION_NONE ||
@@ -229,8 +230,13 @@ static bool fill_day(const nomenp_date_words *words,
         (c->last_is_near || nomenp_relation_is_of_mention(words->relation) || base == NULL))
       base = said;
   }
+  /* The night that something happened in, overnight, began the evening before. */
+  if (words->relation == NOMENP_RELATION_NONE && c->tense == NOMENP_TENSE_PAST &&
+      words->when.precision == NOMEN_PRECISION_PART &&
+      words->when.part == NOMENP_PART_NIGHT)
+    step = -1;
   if (base == NULL || !nomenp_when_first_day(base, &day) ||
-      !nomenp_ymd_add_days(day, nomenp_relation_step(words->relation), &day))
+      !nomenp_ymd_add_days(day, step, &day))
     return false;
   out->year = day.year;
   out->month = day.month;

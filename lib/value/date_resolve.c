@@ -152,8 +152,11 @@ static bool resolve_period(const nomenp_date_words *words,
   out->form = NOMENP_FORM_WHEN;
   out->when = nomenp_when_unknown();
   if (words->unit == NOMENP_UNIT_NONE) { /* the period */
+    nomenp_when reported;
     base = mentioned(c, NOMENP_UNIT_QUARTER);
     if (base == NULL) base = &c->last;
+    if (base->precision >= NOMEN_PRECISION_DAY && reported_quarter(c, &reported))
+      base = &reported; /* the quarter that ended then */
     out->when = *base;
     is_known = base->precision != NOMEN_PRECISION_NONE &&
                nomenp_when_shift(base, nomenp_relation_step(words->relation),
@@ -347,7 +350,9 @@ static bool resolve_year_ago(const nomenp_date_words *words,
   } else {
     base = mentioned(c, NOMENP_UNIT_QUARTER);
     if (base == NULL || (c->last_is_near &&
-                         c->last.precision >= NOMEN_PRECISION_YEAR))
+                         c->last.precision >= NOMEN_PRECISION_YEAR &&
+                         (c->last.precision < NOMEN_PRECISION_DAY ||
+                          !c->quarter_is_near)))
       base = &c->last;
   }
   if (base == NULL || !nomenp_when_is_full(base)) {

@@ -4,7 +4,8 @@
  * "to" (plans, agreed), which looks ahead when the next word is one of "reach" (to),
  * "be" (be), which takes the past out of the participle behind it, and "now" (is,
  * says), which stands for nothing.  A small word in -ed that the table does not
- * know is past.
+ * know is past, but behind an "article" it is an adjective.  What "had" been due is
+ * past too, and so is what had been done by Friday.
  */
 #include "value/date_tense.h"
 
@@ -32,6 +33,13 @@ static bool is_word(const nomenp_date_tables *tables, const nomenp_text *text,
       nomenp_date_table_find(tables, NOMENP_TABLE_TENSE, word, size), meaning);
 }
 
+/* Behind "had", or "had been". */
+static bool is_perfect(const nomenp_date_tables *tables, const nomenp_text *text,
+                       uint32_t token) {
+  if (token > 0 && is_word(tables, text, token - 1, "past")) token--;
+  return token > 0 && is_word(tables, text, token - 1, "had");
+}
+
 static cue cue_of(const nomenp_date_tables *tables, const nomenp_text *text,
                   uint32_t token) {
   const nomenp_date_entry *entry;
@@ -43,7 +51,9 @@ static cue cue_of(const nomenp_date_tables *tables, const nomenp_text *text,
     return CUE_NONE;
   word = bytes_of(text, token, &size);
   entry = nomenp_date_table_find(tables, NOMENP_TABLE_TENSE, word, size);
-  if (nomenp_date_entry_is(entry, "future")) return CUE_FUTURE;
+  if (nomenp_date_entry_is(entry, "future"))
+    return is_perfect(tables, text, token) ? CUE_PAST : CUE_FUTURE;
+  if (nomenp_date_entry_is(entry, "had")) return CUE_PAST;
   /* Will cut, to cut: no past. */
   if (nomenp_date_entry_is(entry, "past"))
     return token > 0 && (is_word(tables, text, token - 1, "future") ||
@@ -53,7 +63,8 @@ static cue cue_of(const nomenp_date_tables *tables, const nomenp_text *text,
     return CUE_FUTURE;
   if ((entry == NULL || nomenp_date_entry_is(entry, "to")) &&
       text->shape[token] == NOMENP_SHAPE_LOWER && ends_in_ed(word, size) &&
-      (token == 0 || !is_word(tables, text, token - 1, "be")))
+      (token == 0 || (!is_word(tables, text, token - 1, "be") &&
+                      !is_word(tables, text, token - 1, "article"))))
     return CUE_PAST;
   return CUE_NONE;
 }
@@ -68,16 +79,22 @@ nomenp_tense nomenp_date_tense(const nomenp_date_tables *tables,
   uint32_t sentence = nomenp_text_sentence(text, first);
   uint32_t start = text->sentence_start[sentence];
   uint32_t end = text->sentence_start[sentence + 1];
+  bool is_ahead = false; /* until Tuesday, by Tuesday */
   uint32_t at;
   cue found;
 
-  if (first > start) { /* until Tuesday, since Tuesday */
-    if (is_word(tables, text, first - 1, "ahead")) return NOMENP_TENSE_FUTURE;
+  if (first > start) {
+    is_ahead = is_word(tables, text, first - 1, "ahead");
     if (is_word(tables, text, first - 1, "behind")) return NOMENP_TENSE_PAST;
   }
   if (first - start > NOMENP_TENSE_REACH) start = first - NOMENP_TENSE_REACH;
-  for (at = first; at-- > start;)
-    if ((found = cue_of(tables, text, at)) != CUE_NONE) return tense_of(found);
+  for (at = first; at-- > start;) {
+    if (is_ahead && text->shape[at] == NOMENP_SHAPE_COMMA) break;
+    if ((found = cue_of(tables, text, at)) == CUE_NONE) continue;
+    if (is_ahead && !is_perfect(tables, text, at)) break;
+    return tense_of(found);
+  }
+  if (is_ahead) return NOMENP_TENSE_FUTURE;
   if (end > last && end - last > NOMENP_TENSE_REACH)
     end = last + NOMENP_TENSE_REACH;
   for (at = last + 1; at < end; at++)
