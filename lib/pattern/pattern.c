@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From pattern files to compiled rules.  JIT is asked for rule by rule; where it
- * cannot be had, that rule is interpreted, with the same matches.
+ * From pattern files to compiled rules.  JIT is asked for rule by rule; where
+ * it cannot be had, that rule is interpreted, with the same matches.
  */
 #include "pattern/pattern.h"
 
@@ -14,10 +14,11 @@
 /* Around every rule.  The tail keeps a match from ending inside a word: not
  * between two letters or digits, unless a capital follows a small letter. */
 static const char head[] = "(?:";
-static const char tail[] = ")(?!(?<=[\\pL\\pN])(?!(?<=\\p{Ll})\\p{Lu})[\\pL\\pN])";
+static const char tail[] =
+    ")(?!(?<=[\\pL\\pN])(?!(?<=\\p{Ll})\\p{Lu})[\\pL\\pN])";
 
-#define PARENTHESES_MAX 60u   /* nested, in one rule: what a parser may recurse */
-#define HEAP_LIMIT_KIB 4096u  /* of the interpreter, in one try */
+#define PARENTHESES_MAX 60u  /* nested, in one rule: the parser's recursion */
+#define HEAP_LIMIT_KIB 4096u /* of the interpreter, in one try */
 
 static void *give_block(PCRE2_SIZE size, void *context) {
   return nomenp_memory_allocate(context, size);
@@ -31,6 +32,8 @@ typedef struct compiler {
   nomenp_patterns *patterns;
   nomenp_sources sources;
   nomenp_arena scratch;
+  nomenp_arena work; /* for one rule */
+  nomenp_trigger_words trigger_words;
   nomenp_buffer expression;
   pcre2_compile_context *context;
   uint32_t flags;
@@ -107,6 +110,20 @@ static bool number_groups(nomenp_patterns *p, nomenp_rule *rule) {
   return true;
 }
 
+/* Where the rule may match, from what was compiled. */
+static bool learn(compiler *c, const nomenp_rule *rule, bool is_exact) {
+  bool is_blind = c->flags & NOMENP_PATTERN_UNCONDITIONAL;
+  nomenp_arena_position start = nomenp_arena_mark(&c->work);
+  bool done = nomenp_triggers_learn(
+      &c->patterns->triggers, &c->sources, &c->work, &c->trigger_words,
+      (size_t)(rule - c->patterns->rules),
+      is_blind ? NULL : c->expression.bytes + strlen(head),
+      c->expression.size - strlen(head) - strlen(tail), !is_exact);
+
+  nomenp_arena_rewind(&c->work, start);
+  return done;
+}
+
 static nomen_status compile_match(compiler *c, nomenp_slice match,
                                   bool is_exact, nomenp_rule *rule) {
   uint32_t options = PCRE2_UTF | PCRE2_ANCHORED | PCRE2_DUPNAMES |
@@ -122,13 +139,14 @@ static nomen_status compile_match(compiler *c, nomenp_slice match,
   nomenp_buffer_put_text(&c->expression, tail);
   if (c->expression.failed) return nomenp_error_memory(c->error);
   if (!is_exact) options |= PCRE2_CASELESS;
-  rule->code = pcre2_compile((PCRE2_SPTR)c->expression.bytes,
-                             c->expression.size, options, &code, &offset,
-                             c->context);
+  rule->code =
+      pcre2_compile((PCRE2_SPTR)c->expression.bytes, c->expression.size,
+                    options, &code, &offset, c->context);
   if (rule->code == NULL) return refuse(c, match, code, offset);
   if (!(c->flags & NOMENP_PATTERN_NO_JIT))
     rule->has_jit = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
-  if (!number_groups(c->patterns, rule)) return nomenp_error_memory(c->error);
+  if (!number_groups(c->patterns, rule) || !learn(c, rule, is_exact))
+    return nomenp_error_memory(c->error);
   return NOMEN_OK;
 }
 
@@ -181,7 +199,8 @@ static nomen_status compile_all(compiler *c) {
   nomen_status status = nomenp_sources_read(&c->sources);
 
   if (status != NOMEN_OK) return status;
-  status = nomenp_triggers_build(&c->sources, &p->arena, &p->triggers);
+  status = nomenp_triggers_build(&c->sources, &p->arena, &p->triggers,
+                                 &c->trigger_words);
   if (status != NOMEN_OK) return status;
   p->rules = nomenp_arena_array(&p->arena, c->sources.rule_count + 1,
                                 sizeof(*p->rules));
@@ -196,6 +215,8 @@ static nomen_status compile_all(compiler *c) {
     }
     p->has_jit = p->has_jit && rule->has_jit;
   }
+  if (!nomenp_triggers_finish(&p->triggers, &p->arena))
+    return nomenp_error_memory(c->error);
   return NOMEN_OK;
 }
 
@@ -230,6 +251,7 @@ nomen_status nomenp_patterns_new(const nomen_allocator *memory,
   p->memory = *memory;
   nomenp_arena_init(&p->arena, &p->memory);
   nomenp_arena_init(&c.scratch, &p->memory);
+  nomenp_arena_init(&c.work, &p->memory);
   nomenp_buffer_init(&c.expression, &p->memory);
   c.sources.files = files;
   c.sources.file_count = file_count;
@@ -239,6 +261,7 @@ nomen_status nomenp_patterns_new(const nomen_allocator *memory,
                                           : nomenp_error_memory(error);
   pcre2_compile_context_free(c.context);
   nomenp_buffer_fini(&c.expression);
+  nomenp_arena_fini(&c.work);
   nomenp_arena_fini(&c.scratch);
   if (status != NOMEN_OK) {
     nomenp_patterns_free(p);
@@ -289,8 +312,7 @@ const char *nomenp_patterns_rule_value(const nomenp_patterns *patterns,
   return NULL;
 }
 
-int nomenp_patterns_capture(const nomenp_patterns *patterns,
-                            const char *name) {
+int nomenp_patterns_capture(const nomenp_patterns *patterns, const char *name) {
   for (size_t i = 0; i < patterns->capture_count; i++)
     if (strcmp(patterns->captures[i], name) == 0) return (int)i;
   return -1;

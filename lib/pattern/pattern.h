@@ -10,10 +10,11 @@
  * source.h, that of expressions in expand.h, that of triggers in trigger.h.
  *
  * A rule is tried, anchored, only at tokens that trigger it; it sees all text
- * before the token, and after it at most NOMENP_MATCH_MAX bytes and nothing past
- * the paragraph: no match crosses a blank line.  A match is not empty and never ends
- * inside a word (but for a capital after a small letter: text glued together).
- * Each try may take so many steps and no more: what goes past that is no match.
+ * before the token, and after it at most NOMENP_MATCH_MAX bytes and nothing
+ * past the paragraph: no match crosses a blank line.  A match is not empty and
+ * never ends inside a word (but for a capital after a small letter: text glued
+ * together). Each try may take so many steps and no more: what goes past that
+ * is no match.
  *
  * PCRE2 is known in this room only.
  */
@@ -28,12 +29,16 @@
 typedef struct nomenp_patterns nomenp_patterns; /* frozen; shared by threads */
 
 #define NOMENP_PATTERN_NO_JIT 1u
-#define NOMENP_MATCH_MAX 512u /* bytes of a match: keeps the scan linear */
+/* Try every rule wherever it is triggered: learn no conditions.  The matches
+ * are the same. */
+#define NOMENP_PATTERN_UNCONDITIONAL 2u
+#define NOMENP_MATCH_MAX 512u     /* bytes of a match: keeps the scan linear */
 #define NOMENP_MATCH_LIMIT 10000u /* steps of a try, by default */
 
-/* Compile the files given: a pack's first, then the user's.  A rule sees the parts
- * of every file, those of its own first; names of rules are unique over all.  NOMEN_EPATTERN with file, line and
- * column of the fault.  match_limit 0: the default. */
+/* Compile the files given: a pack's first, then the user's.  A rule sees the
+ * parts of every file, those of its own first; names of rules are unique over
+ * all.  NOMEN_EPATTERN with file, line and column of the fault.  match_limit 0:
+ * the default. */
 typedef struct nomenp_pattern_file {
   const char *label; /* for errors */
   const char *bytes;
@@ -59,13 +64,13 @@ const char *nomenp_patterns_rule_kind(const nomenp_patterns *patterns,
 const char *nomenp_patterns_rule_value(const nomenp_patterns *patterns,
                                        size_t rule, const char *key);
 
-/* Named captures are numbered over all rules, so that value code resolves a name
- * once, when the engine is made.  -1: no rule has it. */
+/* Named captures are numbered over all rules, so that value code resolves a
+ * name once, when the engine is made.  -1: no rule has it. */
 int nomenp_patterns_capture(const nomenp_patterns *patterns, const char *name);
 size_t nomenp_patterns_capture_count(const nomenp_patterns *patterns);
 
 typedef struct nomenp_capture {
-  uint16_t name; /* number of the capture's name */
+  uint16_t name;  /* number of the capture's name */
   uint32_t start; /* bytes */
   uint32_t end;
 } nomenp_capture;
@@ -90,8 +95,8 @@ typedef struct nomenp_match_list {
 } nomenp_match_list;
 
 /* One match at most of every rule at every token that triggers it, appended to
- * *out in order of start, then longest first, then order of rules.  Memory from the
- * arena.  NOMEN_ENOMEM. */
+ * *out in order of start, then longest first, then order of rules.  Memory from
+ * the arena.  NOMEN_ENOMEM. */
 nomen_status nomenp_patterns_scan(const nomenp_patterns *patterns,
                                   nomenp_arena *arena, const nomenp_text *text,
                                   nomenp_match_list *out);

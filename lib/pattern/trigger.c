@@ -5,51 +5,38 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/sort.h"
 #include "text/fold.h"
 
 static const char *const class_names[] = {
     "word", "number", "mixed", "clitic", "punctuation", "symbol", "link"};
 
 static const char *const shape_names[NOMENP_SHAPE_COUNT] = {
-    "lower",   "capital", "upper", "letter", "initial",  "dotted", "abbreviation",
-    "camel",   "inner",   "digit", "year",   "number",   "ordinal", "mixed",
-    "clitic",  "stop",    "comma", "colon",  "hyphen",   "dash",   "slash",
-    "open",    "close",   "quote", "and",    "currency", "symbol", "link"};
+    "lower",        "capital",  "upper",  "letter", "initial", "dotted",
+    "abbreviation", "camel",    "inner",  "digit",  "year",    "number",
+    "ordinal",      "mixed",    "clitic", "stop",   "comma",   "colon",
+    "hyphen",       "dash",     "slash",  "open",   "close",   "quote",
+    "and",          "currency", "symbol", "link"};
 
 #define CLASS_NAME_COUNT (sizeof(class_names) / sizeof(*class_names))
 
-typedef struct word_item {
-  uint64_t hash;
-  uint16_t owner;
-} word_item;
-
-/* Tokens by word, class and shape, each with the rule or the sign that it is for. */
+/* Tokens by class and shape, each with the rule or the sign that it is for. */
 typedef struct gathering {
-  word_item *words;
-  size_t count;
-  size_t capacity;
   uint8_t *classes; /* of each owner, bits */
   uint32_t *shapes;
 } gathering;
 
 typedef struct gatherer {
   const nomenp_sources *sources;
+  nomenp_vocabulary *vocabulary;
+  nomenp_trigger_words *words;
   gathering triggers; /* owned by rules */
   gathering signs;    /* owned by signs */
   nomenp_slice sign_lines[NOMENP_SIGNS_MAX];
   uint16_t sign_count;
-  uint64_t *needs;   /* of each rule: its signs */
-  gathering *into;   /* where the line being read goes, and for whom */
+  uint64_t *needs; /* of each rule: its signs */
+  gathering *into; /* where the line being read goes, and for whom */
   uint16_t owner;
 } gatherer;
-
-static int compare_words(const void *a, const void *b) {
-  const word_item *x = a, *y = b;
-
-  if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
-  return (x->owner > y->owner) - (x->owner < y->owner);
-}
 
 static nomen_status fail_gathering(const gatherer *g, const char *message,
                                    nomenp_slice where) {
@@ -68,28 +55,52 @@ static nomenp_slice first_token(const gatherer *g, nomenp_slice word) {
   return word;
 }
 
+/* The rule is triggered by the word whose slot it is. */
+static bool add_trigger(gatherer *g, const nomenp_vocabulary_slot *slot,
+                        const char *folded, size_t size) {
+  uint64_t *row =
+      nomenp_vocabulary_row(g->vocabulary, slot->word, NOMENP_WORD_TRIGGERS);
+  nomenp_trigger_words *words = g->words;
+
+  if (row[g->owner / 64] >> g->owner % 64 & 1) return true;
+  nomenp_bit_set(row, g->owner);
+  if (!NOMENP_ARENA_GROW(g->sources->arena, &words->items, &words->capacity,
+                         words->count + 1))
+    return false;
+  words->items[words->count++] = (nomenp_trigger_word){
+      g->owner, slot->word, slot->size != 0 ? folded : NULL, (uint32_t)size};
+  return true;
+}
+
 static nomen_status add_word(gatherer *g, nomenp_slice word) {
   const nomenp_sources *s = g->sources;
-  gathering *into = g->into;
   nomenp_slice token = first_token(g, word);
-  uint64_t hash =
-      nomenp_fold_hash((const uint8_t *)nomenp_slice_bytes(s, token),
-                       nomenp_slice_size(token));
+  const uint8_t *bytes = (const uint8_t *)nomenp_slice_bytes(s, token);
+  size_t size = nomenp_fold(bytes, nomenp_slice_size(token), NULL, 0);
+  nomenp_vocabulary_slot *slot;
+  char *folded;
 
-  if (hash == 0)
+  if (size == 0)
     return fail_gathering(g, "a trigger word without letters", word);
-  if (!NOMENP_ARENA_GROW(s->arena, &into->words, &into->capacity,
-                         into->count + 1))
-    return nomenp_error_memory(s->error);
-  into->words[into->count++] = (word_item){hash, g->owner};
+  folded = nomenp_arena_allocate(s->arena, size);
+  if (folded == NULL) return nomenp_error_memory(s->error);
+  nomenp_fold(bytes, nomenp_slice_size(token), folded, size);
+  slot = nomenp_vocabulary_add(s->arena, g->vocabulary, folded, size);
+  if (slot == NULL) return nomenp_error_memory(s->error);
+  if (g->into == &g->signs)
+    slot->signs |= UINT64_C(1) << g->owner;
+  else {
+    slot->triggers = true;
+    if (!add_trigger(g, slot, folded, size))
+      return nomenp_error_memory(s->error);
+  }
   return NOMEN_OK;
 }
 
 static nomen_status add_list(gatherer *g, nomenp_slice name) {
   const nomenp_sources *s = g->sources;
-  const nomenp_part *part =
-      nomenp_sources_part(s, name.file, nomenp_slice_bytes(s, name),
-                          nomenp_slice_size(name));
+  const nomenp_part *part = nomenp_sources_part(
+      s, name.file, nomenp_slice_bytes(s, name), nomenp_slice_size(name));
   nomenp_slice body, word;
   nomen_status status = NOMEN_OK;
 
@@ -105,7 +116,8 @@ static nomen_status add_list(gatherer *g, nomenp_slice name) {
 static unsigned find_name(const gatherer *g, nomenp_slice name,
                           const char *const *names, unsigned count) {
   unsigned i = 0;
-  while (i < count && !nomenp_slice_is(g->sources, name, names[i])) i++;
+  while (i < count && !nomenp_slice_is(g->sources, name, names[i]))
+    i++;
   return i;
 }
 
@@ -114,8 +126,7 @@ static nomen_status add_class(gatherer *g, nomenp_slice name) {
 
   if (i == CLASS_NAME_COUNT)
     return fail_gathering(g, "no such token class", name);
-  g->into->classes[g->owner] =
-      (uint8_t)(g->into->classes[g->owner] | 1u << i);
+  g->into->classes[g->owner] = (uint8_t)(g->into->classes[g->owner] | 1u << i);
   return NOMEN_OK;
 }
 
@@ -141,14 +152,16 @@ static nomen_status add_item(gatherer *g, nomenp_slice item) {
   nomenp_slice kind = item, name;
 
   kind.end = kind.start;
-  while (kind.end < item.end && bytes[kind.end] != ':') kind.end++;
+  while (kind.end < item.end && bytes[kind.end] != ':')
+    kind.end++;
   if (kind.end == item.end)
     return fail_gathering(g, "a trigger is written KIND:NAME|NAME", item);
   item.start = kind.end + 1;
   for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
     nomen_status status = NOMEN_OK;
     if (!nomenp_slice_is(g->sources, kind, kinds[i].name)) continue;
-    while (status == NOMEN_OK && nomenp_slice_next(g->sources, &item, "|", &name))
+    while (status == NOMEN_OK &&
+           nomenp_slice_next(g->sources, &item, "|", &name))
       status = kinds[i].add(g, name);
     return status;
   }
@@ -210,45 +223,6 @@ static nomen_status gather_rule(gatherer *g, size_t index) {
   return NOMEN_OK;
 }
 
-/* The slot of `hash`, made if need be; the table is never more than half full. */
-static nomenp_trigger_slot *slot_of(nomenp_triggers *out, uint64_t hash) {
-  uint64_t at = hash & out->mask;
-
-  while (out->slots[at].hash != 0 && out->slots[at].hash != hash)
-    at = (at + 1) & out->mask;
-  out->slots[at].hash = hash;
-  return &out->slots[at];
-}
-
-/* Lay the gathered words out as a hash table of slices of one array of rules. */
-static bool lay_out_words(gatherer *g, nomenp_arena *arena,
-                          nomenp_triggers *out) {
-  gathering *triggers = &g->triggers;
-  uint64_t size = 8;
-  size_t used = 0;
-
-  nomenp_sort(triggers->words, triggers->count, sizeof(*triggers->words),
-              compare_words);
-  while (size < 2 * ((uint64_t)triggers->count + g->signs.count) + 2) size *= 2;
-  out->mask = size - 1;
-  out->slots = nomenp_arena_array(arena, size, sizeof(*out->slots));
-  out->word_rules =
-      nomenp_arena_array(arena, triggers->count + 1, sizeof(*out->word_rules));
-  if (out->slots == NULL || out->word_rules == NULL) return false;
-  for (size_t i = 0; i < triggers->count; i++) {
-    const word_item *item = &triggers->words[i];
-    nomenp_trigger_slot *slot = slot_of(out, item->hash);
-    if (slot->count == 0) slot->first = (uint32_t)used;
-    if (slot->count != 0 && out->word_rules[used - 1] == item->owner) continue;
-    out->word_rules[used++] = item->owner;
-    slot->count++;
-  }
-  for (size_t i = 0; i < g->signs.count; i++)
-    slot_of(out, g->signs.words[i].hash)->signs |=
-        UINT64_C(1) << g->signs.words[i].owner;
-  return true;
-}
-
 /* Whether a kind of token is one that `owner` gathered. */
 static bool has_kind(const gathering *from, size_t owner, unsigned kind) {
   return (from->classes[owner] & 1u << kind / NOMENP_SHAPE_COUNT) != 0 ||
@@ -257,23 +231,16 @@ static bool has_kind(const gathering *from, size_t owner, unsigned kind) {
 
 static bool lay_out_kinds(const gatherer *g, nomenp_arena *arena,
                           nomenp_triggers *out) {
-  size_t rule_count = g->sources->rule_count;
-
-  for (int pass = 0; pass < 2; pass++) {
-    uint32_t used = 0;
-    for (unsigned kind = 0; kind < NOMENP_TRIGGER_KINDS; kind++) {
-      out->kind_first[kind] = used;
-      for (size_t rule = 0; rule < rule_count; rule++) {
-        if (!has_kind(&g->triggers, rule, kind)) continue;
-        if (pass == 1) out->kind_rules[used] = (uint16_t)rule;
-        used++;
-      }
+  out->kind_rules = nomenp_arena_array(
+      arena, NOMENP_TRIGGER_KINDS * out->words.width, sizeof(*out->kind_rules));
+  if (out->kind_rules == NULL) return false;
+  for (unsigned kind = 0; kind < NOMENP_TRIGGER_KINDS; kind++) {
+    out->kind_triggers[kind] = false;
+    for (size_t rule = 0; rule < g->sources->rule_count; rule++) {
+      if (!has_kind(&g->triggers, rule, kind)) continue;
+      nomenp_bit_set(nomenp_trigger_kind_rules(out, kind), rule);
+      out->kind_triggers[kind] = true;
     }
-    out->kind_first[NOMENP_TRIGGER_KINDS] = used;
-    if (pass == 1) break;
-    out->kind_rules =
-        nomenp_arena_array(arena, (size_t)used + 1, sizeof(*out->kind_rules));
-    if (out->kind_rules == NULL) return false;
   }
   return true;
 }
@@ -295,12 +262,15 @@ static bool make_gathering(gathering *out, nomenp_arena *arena, size_t owners) {
 }
 
 nomen_status nomenp_triggers_build(const nomenp_sources *sources,
-                                   nomenp_arena *arena, nomenp_triggers *out) {
-  gatherer g = {.sources = sources};
+                                   nomenp_arena *arena, nomenp_triggers *out,
+                                   nomenp_trigger_words *words) {
+  gatherer g = {.sources = sources, .vocabulary = &out->words, .words = words};
   size_t rule_count = sources->rule_count;
 
   g.needs = nomenp_arena_array(arena, rule_count + 1, sizeof(*g.needs));
   if (g.needs == NULL ||
+      !nomenp_vocabulary_make(sources->arena, rule_count, &out->words) ||
+      !nomenp_conditions_make(arena, out->words.width, &out->conditions) ||
       !make_gathering(&g.triggers, sources->arena, rule_count + 1) ||
       !make_gathering(&g.signs, sources->arena, NOMENP_SIGNS_MAX))
     return nomenp_error_memory(sources->error);
@@ -308,8 +278,47 @@ nomen_status nomenp_triggers_build(const nomenp_sources *sources,
     nomen_status status = gather_rule(&g, rule);
     if (status != NOMEN_OK) return status;
   }
-  if (!lay_out_words(&g, arena, out) || !lay_out_kinds(&g, arena, out))
+  if (!lay_out_kinds(&g, arena, out))
     return nomenp_error_memory(sources->error);
   lay_out_signs(&g, out);
   return NOMEN_OK;
+}
+
+/* Whether the rule is tried at tokens of digits. */
+static bool has_digits(const nomenp_triggers *triggers, size_t rule) {
+  static const uint8_t shapes[] = {NOMENP_SHAPE_DIGIT, NOMENP_SHAPE_YEAR};
+
+  for (size_t i = 0; i < sizeof(shapes); i++) {
+    unsigned kind = nomenp_trigger_kind(NOMEN_TOKEN_NUMBER, shapes[i]);
+    const uint64_t *row = nomenp_trigger_kind_rules(triggers, kind);
+    if (row[rule / 64] >> rule % 64 & 1) return true;
+  }
+  return false;
+}
+
+bool nomenp_triggers_learn(nomenp_triggers *triggers,
+                           const nomenp_sources *sources, nomenp_arena *work,
+                           const nomenp_trigger_words *words, size_t rule,
+                           const char *expression, size_t size,
+                           bool is_caseless) {
+  nomenp_condition_input in = {.rule = rule,
+                               .expression = expression,
+                               .size = size,
+                               .is_caseless = is_caseless};
+  size_t first = 0, last;
+
+  in.has_digits = has_digits(triggers, rule);
+  while (first < words->count && words->items[first].rule < rule)
+    first++;
+  last = first;
+  while (last < words->count && words->items[last].rule == rule)
+    last++;
+  in.words = words->items + first;
+  in.word_count = last - first;
+  return nomenp_conditions_learn(&triggers->conditions, &triggers->words,
+                                 sources->arena, work, &in);
+}
+
+bool nomenp_triggers_finish(nomenp_triggers *triggers, nomenp_arena *arena) {
+  return nomenp_vocabulary_copy(arena, &triggers->words);
 }
