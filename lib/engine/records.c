@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From names and values to the records and entities of a document: linked, merged
- * into one list in text order, filtered to the types asked for, renumbered.
+ * From names and values to the records and entities of a document: linked,
+ * merged into one list in text order, filtered to the types asked for,
+ * renumbered.
  */
 #include "engine/extraction.h"
 
@@ -20,7 +21,8 @@ static bool is_wanted(const nomenp_extraction *x, unsigned type) {
   return (x->options.types & NOMEN_TYPE_BIT(type)) != 0;
 }
 
-/* Walk names and values in text order; they are disjoint.  Returns the count. */
+/* Walk names and values in text order; they are disjoint.  Returns the count.
+ */
 static size_t number_records(const nomenp_extraction *x,
                              const nomenp_link_result *linked,
                              renumbering *numbers) {
@@ -45,6 +47,19 @@ static size_t number_records(const nomenp_extraction *x,
   return count;
 }
 
+/* Not cleared: every item is written. */
+#define ALLOCATE(arena, items, count)                                          \
+  allocate((arena), (void **)(items), (count), sizeof(**(items)))
+
+static bool allocate(nomenp_arena *arena, void **items, size_t count,
+                     size_t item_size) {
+  size_t size;
+
+  if (!nomenp_memory_product(count, item_size, &size)) return false;
+  *items = nomenp_arena_allocate(arena, size);
+  return *items != NULL;
+}
+
 static nomen_status number_all(nomenp_extraction *x,
                                const nomenp_link_result *linked,
                                renumbering *numbers) {
@@ -52,30 +67,30 @@ static nomen_status number_all(nomenp_extraction *x,
   nomenp_arena *arena = &document->arena;
   size_t entities = 0;
 
-  numbers->names =
-      nomenp_arena_array(&x->scratch, x->names.count, sizeof(size_t));
-  numbers->values =
-      nomenp_arena_array(&x->scratch, x->values.count, sizeof(size_t));
-  numbers->entities =
-      nomenp_arena_array(&x->scratch, linked->entity_count, sizeof(size_t));
-  if (numbers->names == NULL || numbers->values == NULL ||
-      numbers->entities == NULL)
+  if (!ALLOCATE(&x->scratch, &numbers->names, x->names.count) ||
+      !ALLOCATE(&x->scratch, &numbers->values, x->values.count) ||
+      !ALLOCATE(&x->scratch, &numbers->entities, linked->entity_count))
     return NOMEN_ENOMEM;
   document->record_count = number_records(x, linked, numbers);
   for (size_t i = 0; i < linked->entity_count; i++)
     numbers->entities[i] =
         is_wanted(x, linked->entities[i].type) ? entities++ : NOT_KEPT;
   document->entity_count = entities;
-  document->records = nomenp_arena_array(arena, document->record_count,
-                                         sizeof(*document->records));
-  document->notes = nomenp_arena_array(arena, document->record_count,
-                                       sizeof(*document->notes));
-  document->entities =
-      nomenp_arena_array(arena, entities, sizeof(*document->entities));
-  return document->records == NULL || document->notes == NULL ||
-                 document->entities == NULL
-             ? NOMEN_ENOMEM
-             : NOMEN_OK;
+  return ALLOCATE(arena, &document->records, document->record_count) &&
+                 ALLOCATE(arena, &document->notes, document->record_count) &&
+                 ALLOCATE(arena, &document->entities, entities)
+             ? NOMEN_OK
+             : NOMEN_ENOMEM;
+}
+
+/* Records come in order, and so do sentences: `*sentence` is that of the record
+ * before.  The sentence of a byte is that of the token it is in or before. */
+static uint32_t sentence_at(const nomenp_text *text, uint32_t start,
+                            uint32_t *sentence) {
+  while (*sentence + 1 < text->sentence_count &&
+         text->end[text->sentence_start[*sentence + 1] - 1] <= start)
+    ++*sentence;
+  return *sentence;
 }
 
 static bool add_reason(nomenp_arena *arena, nomenp_record_notes *notes,
@@ -106,8 +121,8 @@ static nomen_status explain_name(nomenp_extraction *x, const nomenp_name *name,
                     name->reasons[i].weight / 1000.0))
       return NOMEN_ENOMEM;
   if (name->runner_up < NOMEN_TYPE_COUNT &&
-      !add_reason(arena, notes, room, "runner-up:",
-                  nomen_type_name((nomen_type)name->runner_up),
+      !add_reason(arena, notes, room,
+                  "runner-up:", nomen_type_name((nomen_type)name->runner_up),
                   name->runner_up_confidence / 1000.0))
     return NOMEN_ENOMEM;
   if (linked->rule != NULL &&
@@ -117,38 +132,49 @@ static nomen_status explain_name(nomenp_extraction *x, const nomenp_name *name,
   return NOMEN_OK;
 }
 
-static void copy_value(nomen_record *record, const nomenp_linked *linked) {
+static void copy_value(const nomenp_link_result *linked, size_t name,
+                       nomen_record *record) {
+  nomenp_link_value value;
+
+  nomenp_link_value_of(linked, name, &value);
   switch (record->type) {
   case NOMEN_TYPE_PERSON:
-    record->value.person = linked->value.person;
+    record->value.person = value.person;
     break;
   case NOMEN_TYPE_ORGANISATION:
-    record->value.organisation = linked->value.organisation;
+    record->value.organisation = value.organisation;
     break;
-  default: record->value.place = linked->value.place; break;
+  default:
+    record->value.place = value.place;
+    break;
   }
 }
 
-static nomen_status record_name(nomenp_extraction *x, const nomenp_name *name,
-                                const nomenp_linked *linked, size_t entity,
-                                size_t index) {
+static nomen_status record_name(nomenp_extraction *x,
+                                const nomenp_link_result *linked,
+                                const renumbering *numbers, size_t name_index,
+                                uint32_t *sentence) {
   const nomenp_text *text = &x->document->text;
+  const nomenp_name *name = &x->names.items[name_index];
+  const nomenp_linked *link = &linked->records[name_index];
+  size_t index = numbers->names[name_index];
   nomen_record *record = &x->document->records[index];
   nomenp_record_notes *notes = &x->document->notes[index];
 
-  record->type = (nomen_type)linked->type;
+  record->type = (nomen_type)link->type;
   record->start = text->start[name->first];
   record->end = text->end[name->end - 1];
-  record->sentence = nomenp_text_sentence(text, name->first);
-  record->entity = entity;
+  record->sentence = sentence_at(text, (uint32_t)record->start, sentence);
+  record->entity = numbers->entities[link->entity];
   record->confidence = name->confidence / 1000.0;
-  copy_value(record, linked);
-  notes->user = linked->user;
-  notes->user_entry = linked->user_entry;
-  return explain_name(x, name, linked, notes);
+  copy_value(linked, name_index, record);
+  *notes =
+      (nomenp_record_notes){.user = link->user, .user_entry = link->user_entry};
+  return explain_name(x, name, link, notes);
 }
 
-/* Where an amount points to a record that the filter left out, it points nowhere. */
+/* Where an amount points to a record that the filter left out, it points
+ * nowhere. */
 static void relink_money(nomen_money *money, const renumbering *numbers) {
   if (money->range != NOMEN_NONE) money->range = numbers->values[money->range];
   if (money->equivalent != NOMEN_NONE)
@@ -157,16 +183,15 @@ static void relink_money(nomen_money *money, const renumbering *numbers) {
 
 static nomen_status record_value(nomenp_extraction *x,
                                  const nomenp_candidate *value,
-                                 const renumbering *numbers, size_t index) {
-  const nomenp_text *text = &x->document->text;
+                                 const renumbering *numbers, size_t index,
+                                 uint32_t *sentence) {
   nomen_record *record = &x->document->records[index];
   nomenp_record_notes *notes = &x->document->notes[index];
 
   record->type = value->type;
   record->start = value->start;
   record->end = value->end;
-  record->sentence =
-      nomenp_text_sentence(text, nomenp_text_token_at(text, value->start));
+  record->sentence = sentence_at(&x->document->text, value->start, sentence);
   record->entity = NOMEN_NONE;
   record->confidence = value->confidence / 1000.0;
   if (value->type == NOMEN_TYPE_DATE) {
@@ -175,6 +200,7 @@ static nomen_status record_value(nomenp_extraction *x,
     record->value.money = value->value.money;
     relink_money(&record->value.money, numbers);
   }
+  *notes = (nomenp_record_notes){0};
   if (!(x->options.flags & NOMEN_EXTRACT_EXPLAIN) || value->rule == NULL)
     return NOMEN_OK;
   notes->reasons =
@@ -185,21 +211,24 @@ static nomen_status record_value(nomenp_extraction *x,
   return NOMEN_OK;
 }
 
+/* All entities' lists are one array: each name is in one of them. */
 static nomen_status record_entities(nomenp_extraction *x,
                                     const nomenp_link_result *linked,
                                     const renumbering *numbers) {
+  size_t *records;
+
+  if (!ALLOCATE(&x->document->arena, &records, x->names.count))
+    return NOMEN_ENOMEM;
   for (size_t i = 0; i < linked->entity_count; i++) {
     const nomenp_link_entity *from = &linked->entities[i];
-    size_t *records, count = 0;
+    size_t count = 0;
     if (numbers->entities[i] == NOT_KEPT) continue;
-    records = nomenp_arena_array(&x->document->arena, from->count,
-                                 sizeof(*records));
-    if (records == NULL) return NOMEN_ENOMEM;
     for (size_t k = 0; k < from->count; k++)
       if (numbers->names[from->records[k]] != NOT_KEPT)
         records[count++] = numbers->names[from->records[k]];
-    x->document->entities[numbers->entities[i]] = (nomen_entity){
-        (nomen_type)from->type, from->name, count, records};
+    x->document->entities[numbers->entities[i]] =
+        (nomen_entity){(nomen_type)from->type, from->name, count, records};
+    records += count;
   }
   return NOMEN_OK;
 }
@@ -251,21 +280,38 @@ static nomen_status link_names(nomenp_extraction *x, nomenp_link_result *out) {
   return nomenp_link(&x->document->arena, &input, out);
 }
 
+static nomen_status record_names(nomenp_extraction *x,
+                                 const nomenp_link_result *linked,
+                                 const renumbering *numbers) {
+  nomen_status status = NOMEN_OK;
+  uint32_t sentence = 0;
+
+  for (size_t i = 0; status == NOMEN_OK && i < x->names.count; i++)
+    if (numbers->names[i] != NOT_KEPT)
+      status = record_name(x, linked, numbers, i, &sentence);
+  return status;
+}
+
+static nomen_status record_values(nomenp_extraction *x,
+                                  const renumbering *numbers) {
+  nomen_status status = NOMEN_OK;
+  uint32_t sentence = 0;
+
+  for (size_t i = 0; status == NOMEN_OK && i < x->values.count; i++)
+    if (numbers->values[i] != NOT_KEPT)
+      status = record_value(x, &x->values.items[i], numbers, numbers->values[i],
+                            &sentence);
+  return status;
+}
+
 nomen_status nomenp_extraction_record(nomenp_extraction *x) {
   nomenp_link_result linked = {0};
   renumbering numbers;
   nomen_status status = link_names(x, &linked);
 
   if (status == NOMEN_OK) status = number_all(x, &linked, &numbers);
-  for (size_t i = 0; status == NOMEN_OK && i < x->names.count; i++)
-    if (numbers.names[i] != NOT_KEPT)
-      status = record_name(x, &x->names.items[i], &linked.records[i],
-                           numbers.entities[linked.records[i].entity],
-                           numbers.names[i]);
-  for (size_t i = 0; status == NOMEN_OK && i < x->values.count; i++)
-    if (numbers.values[i] != NOT_KEPT)
-      status = record_value(x, &x->values.items[i], &numbers,
-                            numbers.values[i]);
+  if (status == NOMEN_OK) status = record_names(x, &linked, &numbers);
+  if (status == NOMEN_OK) status = record_values(x, &numbers);
   if (status == NOMEN_OK) status = record_entities(x, &linked, &numbers);
   if (status == NOMEN_OK) status = record_reference(x);
   return status;

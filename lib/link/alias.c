@@ -1,57 +1,57 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names that the text itself says are one: "Joaquin Guzman, known as "El Chapo"",
- * "Criminal Investigation Agency (AIC)", "AIB (Atlantic Infrastructure Bank)".
+ * Names that the text itself says are one: "Joaquin Guzman, known as "El
+ * Chapo"", "Criminal Investigation Agency (AIC)", "AIB (Atlantic Infrastructure
+ * Bank)".
  */
 #include "link/linker.h"
 
 #define BETWEEN_MAX 12u /* tokens between the two names */
 #define INITIALS_MAX 12u
 
-static bool is_word(const nomenp_text *text, uint32_t token, const char *word,
-                    size_t size) {
-  const uint8_t *bytes = text->bytes + text->start[token];
-  if (text->end[token] - text->start[token] != size) return false;
-  for (size_t i = 0; i < size; i++)
-    if ((bytes[i] | 0x20) != (uint8_t)word[i]) return false;
-  return true;
-}
+/* ---- "known as" ------------------------------------------------------------
+ */
 
-static size_t word_size(const char *phrase) {
-  size_t size = 0;
-  while (phrase[size] != '\0' && phrase[size] != ' ') size++;
-  return size;
-}
-
-/* ---- "known as" ------------------------------------------------------------ */
+/* Words of a phrase that count; more are none of the phrases. */
+#define SAID_MAX 6u
 
 /* What may stand between a name and another name of the same thing, without
- * punctuation and the fillers below.  Those that need quotes mean too much else. */
+ * punctuation and fillers.  Those that need quotes mean too much else. */
 static const struct saying {
-  const char *phrase;
+  const char *words[SAID_MAX];
   bool needs_quotes;
-} sayings[] = {
-    {"known as", false},           {"known by", false},
-    {"known to friends as", false}, {"who is known as", false},
-    {"who was known as", false},   {"which is known as", false},
-    {"which was known as", false}, {"nicknamed", false},
-    {"dubbed", false},             {"alias", false},
-    {"aka", false},                {"formerly", false},
-    {"formerly known as", false},  {"previously known as", false},
-    {"once known as", false},      {"called", true},
-    {"who is called", true},       {"renamed", false},
-    {"now called", false},         {"or", true},
-    {"whose real name is", false}, {"whose real name was", false},
-    {"real name", false},          {"whose nickname is", false},
-    {"whose nickname was", false}, {"who goes by", false},
-    {"who went by", false},        {"who goes by the name", false},
-    {"born", false},               {"short for", false},
-    {"abbreviated as", false},     {"referred to as", false}};
-
-static const char *const fillers[] = {"the",    "also",  "better", "widely",
-                                      "best",   "now",   "popularly",
-                                      "commonly", "often", "sometimes",
-                                      "simply", "still", "he",     "of"};
+} sayings[] = {{{"known", "as"}, false},
+               {{"known", "by"}, false},
+               {{"known", "to", "friends", "as"}, false},
+               {{"who", "is", "known", "as"}, false},
+               {{"who", "was", "known", "as"}, false},
+               {{"which", "is", "known", "as"}, false},
+               {{"which", "was", "known", "as"}, false},
+               {{"nicknamed"}, false},
+               {{"dubbed"}, false},
+               {{"alias"}, false},
+               {{"aka"}, false},
+               {{"formerly"}, false},
+               {{"formerly", "known", "as"}, false},
+               {{"previously", "known", "as"}, false},
+               {{"once", "known", "as"}, false},
+               {{"called"}, true},
+               {{"who", "is", "called"}, true},
+               {{"renamed"}, false},
+               {{"now", "called"}, false},
+               {{"or"}, true},
+               {{"whose", "real", "name", "is"}, false},
+               {{"whose", "real", "name", "was"}, false},
+               {{"real", "name"}, false},
+               {{"whose", "nickname", "is"}, false},
+               {{"whose", "nickname", "was"}, false},
+               {{"who", "goes", "by"}, false},
+               {{"who", "went", "by"}, false},
+               {{"who", "goes", "by", "the", "name"}, false},
+               {{"born"}, false},
+               {{"short", "for"}, false},
+               {{"abbreviated", "as"}, false},
+               {{"referred", "to", "as"}, false}};
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool is_punctuation(uint8_t shape) {
@@ -59,23 +59,20 @@ static bool is_punctuation(uint8_t shape) {
          shape == NOMENP_SHAPE_OPEN || shape == NOMENP_SHAPE_DASH;
 }
 
-static bool is_filler(const nomenp_text *text, uint32_t token) {
-  for (size_t i = 0; i < COUNT_OF(fillers); i++)
-    if (is_word(text, token, fillers[i], word_size(fillers[i]))) return true;
-  return false;
+static bool is_filler(const nomenp_linker *linker, uint32_t token) {
+  return (nomenp_said_at(linker->said, linker->input->text, token)->bits &
+          NOMENP_SAID_FILLER) != 0;
 }
 
-/* The words of [first, end) that count: without punctuation and fillers.  More than
- * SAID_MAX are none of the phrases. */
-#define SAID_MAX 6u
-
-static unsigned find_said(const nomenp_text *text, uint32_t first, uint32_t end,
-                          uint32_t out[SAID_MAX]) {
+/* The words of [first, end) that count: without punctuation and fillers. */
+static unsigned find_said(const nomenp_linker *linker, uint32_t first,
+                          uint32_t end, uint32_t out[SAID_MAX]) {
+  const nomenp_text *text = linker->input->text;
   unsigned count = 0;
   for (uint32_t t = first; t < end; t++) {
     if (is_punctuation(text->shape[t])) continue;
     if (text->shape[t] != NOMENP_SHAPE_LOWER) return 0;
-    if (is_filler(text, t)) continue;
+    if (is_filler(linker, t)) continue;
     if (count == SAID_MAX) return 0;
     out[count++] = t;
   }
@@ -83,34 +80,26 @@ static unsigned find_said(const nomenp_text *text, uint32_t first, uint32_t end,
 }
 
 static bool is_phrase(const nomenp_text *text, const uint32_t *said,
-                      unsigned count, const char *phrase) {
-  for (unsigned i = 0; i < count; i++) {
-    size_t size = word_size(phrase);
-    if (size == 0 || !is_word(text, said[i], phrase, size)) return false;
-    phrase += size;
-    if (*phrase == ' ') phrase++;
-  }
-  return *phrase == '\0';
-}
-
-static bool says(const nomenp_text *text, uint32_t first, uint32_t end,
-                 const char *phrase) {
-  uint32_t said[SAID_MAX];
-  unsigned count = find_said(text, first, end, said);
-  return count > 0 && is_phrase(text, said, count, phrase);
+                      unsigned count, const char *const words[SAID_MAX]) {
+  for (unsigned i = 0; i < count; i++)
+    if (words[i] == NULL || !nomenp_text_is_word(text, said[i], words[i]))
+      return false;
+  return count == SAID_MAX || words[count] == NULL;
 }
 
 /* "known up and down the valley as": begins and ends so, no capital between. */
-static bool is_known_widely(const nomenp_text *text, uint32_t first,
+static bool is_known_widely(const nomenp_linker *linker, uint32_t first,
                             uint32_t end, const char *opening) {
-  while (first < end && (is_punctuation(text->shape[first]) ||
-                         is_filler(text, first) || is_word(text, first, "is", 2)))
+  const nomenp_text *text = linker->input->text;
+  while (first < end &&
+         (is_punctuation(text->shape[first]) || is_filler(linker, first) ||
+          nomenp_text_is_word(text, first, "is")))
     first++;
   while (end > first && (text->shape[end - 1] == NOMENP_SHAPE_QUOTE ||
-                         is_word(text, end - 1, "the", 3)))
+                         nomenp_text_is_word(text, end - 1, "the")))
     end--;
-  if (end < first + 2 || !is_word(text, end - 1, "as", 2) ||
-      !is_word(text, first, opening, word_size(opening)))
+  if (end < first + 2 || !nomenp_text_is_word(text, end - 1, "as") ||
+      !nomenp_text_is_word(text, first, opening))
     return false;
   for (uint32_t t = first; t < end; t++)
     if (text->shape[t] != NOMENP_SHAPE_LOWER) return false;
@@ -119,42 +108,42 @@ static bool is_known_widely(const nomenp_text *text, uint32_t first,
 
 /* What goes on from an alias to the next: "and to his men as "Chico"", "or the
  * Clock". */
-static bool goes_on(const nomenp_text *text, uint32_t first, uint32_t end) {
-  return is_known_widely(text, first, end, "and") ||
-         is_known_widely(text, first, end, "or") || says(text, first, end, "or");
-}
-
-/* Every saying has one of these words; few stretches between names have any. */
-static const char *const sayers[] = {
-    "known",  "nicknamed", "dubbed", "alias", "aka",  "formerly",
-    "called", "renamed",   "or",     "name",  "nickname", "goes",
-    "went",   "born",      "short",  "abbreviated", "referred"};
-
-static bool has_sayer(const nomenp_text *text, uint32_t first, uint32_t end) {
-  for (uint32_t t = first; t < end; t++) {
-    if (text->shape[t] != NOMENP_SHAPE_LOWER) continue;
-    for (size_t i = 0; i < COUNT_OF(sayers); i++)
-      if (text->bytes[text->start[t]] == (uint8_t)sayers[i][0] &&
-          is_word(text, t, sayers[i], word_size(sayers[i])))
-        return true;
-  }
-  return false;
-}
-
-static bool is_known_as(const nomenp_text *text, uint32_t first, uint32_t end) {
-  if (!has_sayer(text, first, end)) return false;
-  if (is_known_widely(text, first, end, "known")) return true;
-  bool has_quote = text->shape[end - 1] == NOMENP_SHAPE_QUOTE;
+static bool goes_on(const nomenp_linker *linker, uint32_t first, uint32_t end) {
   uint32_t said[SAID_MAX];
-  unsigned count = find_said(text, first, end, said);
-  for (size_t i = 0; count > 0 && i < COUNT_OF(sayings); i++)
-    if ((has_quote || !sayings[i].needs_quotes) &&
-        is_phrase(text, said, count, sayings[i].phrase))
+  return is_known_widely(linker, first, end, "and") ||
+         is_known_widely(linker, first, end, "or") ||
+         (find_said(linker, first, end, said) == 1 &&
+          nomenp_text_is_word(linker->input->text, said[0], "or"));
+}
+
+/* Few stretches between names have any word that a saying must have. */
+static bool has_sayer(const nomenp_linker *linker, uint32_t first,
+                      uint32_t end) {
+  const nomenp_text *text = linker->input->text;
+  for (uint32_t t = first; t < end; t++)
+    if (text->shape[t] == NOMENP_SHAPE_LOWER &&
+        (nomenp_said_at(linker->said, text, t)->bits & NOMENP_SAID_SAYER) != 0)
       return true;
   return false;
 }
 
-/* ---- brackets -------------------------------------------------------------- */
+static bool is_known_as(const nomenp_linker *linker, uint32_t first,
+                        uint32_t end) {
+  const nomenp_text *text = linker->input->text;
+  if (!has_sayer(linker, first, end)) return false;
+  if (is_known_widely(linker, first, end, "known")) return true;
+  bool has_quote = text->shape[end - 1] == NOMENP_SHAPE_QUOTE;
+  uint32_t said[SAID_MAX];
+  unsigned count = find_said(linker, first, end, said);
+  for (size_t i = 0; count > 0 && i < COUNT_OF(sayings); i++)
+    if ((has_quote || !sayings[i].needs_quotes) &&
+        is_phrase(text, said, count, sayings[i].words))
+      return true;
+  return false;
+}
+
+/* ---- brackets --------------------------------------------------------------
+ */
 
 static bool is_bracketed(const nomenp_text *text, const nomenp_name *a,
                          const nomenp_name *b) {
@@ -165,9 +154,8 @@ static bool is_bracketed(const nomenp_text *text, const nomenp_name *a,
 
 /* How many letters of an acronym are initials of the words, in any order. */
 static bool shares_letters(const nomenp_linker *linker,
-                           const nomenp_form *acronym,
-                           const nomenp_form *full, unsigned *shared,
-                           unsigned *letters) {
+                           const nomenp_form *acronym, const nomenp_form *full,
+                           unsigned *shared, unsigned *letters) {
   const nomenp_text *text = linker->input->text;
   uint32_t token = acronym->words[0].first;
   bool used[NOMENP_FORM_WORDS] = {false};
@@ -213,7 +201,8 @@ static bool abbreviates(const nomenp_linker *linker, uint32_t short_name,
   return !is_other_listed(linker, &linker->input->names[short_name]);
 }
 
-/* ---- putting it down ------------------------------------------------------- */
+/* ---- putting it down -------------------------------------------------------
+ */
 
 static void say_alias(nomenp_linker *linker, uint32_t alias, uint32_t of,
                       nomenp_rule rule) {
@@ -244,9 +233,10 @@ void nomenp_aliases_read(nomenp_linker *linker) {
         say_alias(linker, next, here, NOMENP_RULE_BRACKETS);
       else if (abbreviates(linker, here, next))
         say_alias(linker, here, next, NOMENP_RULE_BRACKETS);
-    } else if (linker->mentions[i].sentence == linker->mentions[i + 1].sentence &&
-               (is_known_as(input->text, a->end, b->first) ||
-                (alias == here && goes_on(input->text, a->end, b->first)))) {
+    } else if (linker->mentions[i].sentence ==
+                   linker->mentions[i + 1].sentence &&
+               (is_known_as(linker, a->end, b->first) ||
+                (alias == here && goes_on(linker, a->end, b->first)))) {
       say_alias(linker, next, here, NOMENP_RULE_KNOWN_AS);
       alias = next;
     }
@@ -266,11 +256,11 @@ void nomenp_aliases_listed(nomenp_linker *linker) {
     if (form->count == 0 ||
         !nomenp_user_entry(linker, form->first, &user, &entry))
       continue;
-    const uint32_t *longest = nomenp_map_put(
-        &entries, nomenp_key_make(NOMENP_KEY_USER, form->type,
-                                  (uint64_t)user << 32 | entry),
-        index,
-        &is_new);
+    const uint32_t *longest =
+        nomenp_map_put(&entries,
+                       nomenp_key_make(NOMENP_KEY_USER, form->type,
+                                       (uint64_t)user << 32 | entry),
+                       index, &is_new);
     if (longest == NULL) {
       linker->failed = true;
       return;

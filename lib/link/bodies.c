@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Organisations.  The longest names make things; shorter ones are looked up by the
- * hash of their words among the beginnings, ends and initials of the longer.
+ * Organisations.  The longest names make things; shorter ones are looked up by
+ * the hash of their words among the beginnings, ends and initials of the
+ * longer.
  */
 #include <string.h>
 
@@ -11,13 +12,15 @@
 
 #define TYPE NOMEN_TYPE_ORGANISATION
 
-/* ---- entries --------------------------------------------------------------- */
+/* ---- entries ---------------------------------------------------------------
+ */
 
 static bool is_body_list(uint8_t list) {
   return list == NOMENP_LIST_ORGANISATION || list == NOMENP_LIST_TEAM;
 }
 
-/* The hits that are exactly a form as first mentioned, with "the" or without. */
+/* The hits that are exactly a form as first mentioned, with "the" or without.
+ */
 typedef bool (*hit_test)(const nomenp_hit *hit, const void *context);
 
 static const nomenp_hit *best_hit(const nomenp_linker *linker,
@@ -48,7 +51,8 @@ static bool is_body(const nomenp_hit *hit, const void *context) {
   return is_body_list(hit->list);
 }
 
-static uint32_t find_entry(const nomenp_linker *linker, const nomenp_form *form) {
+static uint32_t find_entry(const nomenp_linker *linker,
+                           const nomenp_form *form) {
   const nomenp_hit *best = best_hit(linker, form, is_body, NULL);
   return best != NULL ? best->entry : NOMENP_NONE;
 }
@@ -69,7 +73,8 @@ static bool is_listed_as(const nomenp_linker *linker, const nomenp_form *form,
   return best_hit(linker, form, is_listing, &wanted) != NULL;
 }
 
-/* ---- keys ------------------------------------------------------------------ */
+/* ---- keys ------------------------------------------------------------------
+ */
 
 static void add_key(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
                     uint32_t thing) {
@@ -141,7 +146,8 @@ static void add_listed_acronyms(nomenp_linker *linker, uint32_t entry,
 
 static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
   const nomenp_form *form = &linker->forms[index];
-  add_own(linker, NOMENP_KEY_CORE, nomenp_form_hash(form, 0, form->core), thing);
+  add_own(linker, NOMENP_KEY_CORE, nomenp_form_hash(form, 0, form->core),
+          thing);
   for (unsigned i = 1; i < form->core; i++) {
     add_key(linker, NOMENP_KEY_PREFIX, nomenp_form_hash(form, 0, i), thing);
     add_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, form->core),
@@ -159,23 +165,18 @@ static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
   }
 }
 
-/* ---- which short forms may stand for which long ones ------------------------ */
+/* ---- which short forms may stand for which long ones ------------------------
+ */
 
 static bool is_head_word(const nomenp_linker *linker, const nomenp_form *form) {
   return form->core == 1 &&
          nomenp_token_is(linker, form->words[0].first, NOMENP_LIST_ORG_HEAD);
 }
 
-static bool is_club_word(const nomenp_form_word *word) {
-  static const char *const club_words[] = {"united", "city",  "fc",    "rovers",
-                                           "town",   "albion", "athletic",
-                                           "rangers", "wanderers", "county"};
-  for (size_t i = 0; i < sizeof club_words / sizeof club_words[0]; i++)
-    if (word->letter == (uint8_t)club_words[i][0] &&
-        word->hash == nomenp_fold_hash((const uint8_t *)club_words[i],
-                                       strlen(club_words[i])))
-      return true;
-  return false;
+static bool is_club_word(const nomenp_linker *linker,
+                         const nomenp_form_word *word) {
+  return (nomenp_said_find(linker->said, word->hash)->bits &
+          NOMENP_SAID_CLUB) != 0;
 }
 
 /* A place that may stand for much else: a country, or a city with a team. */
@@ -194,7 +195,7 @@ static bool is_open_place(const nomenp_linker *linker,
 static bool names_its_team(const nomenp_linker *linker, const nomenp_form *full,
                            const nomenp_form *city) {
   return is_listed_as(linker, full, NOMENP_LIST_TEAM, 0) ||
-         is_club_word(&full->words[city->core]);
+         is_club_word(linker, &full->words[city->core]);
 }
 
 /* The words left over are where a branch is: "Bank of China Hong Kong". */
@@ -246,14 +247,14 @@ static nomenp_rule fits_tail(const nomenp_linker *linker,
     return NOMENP_RULE_NONE;
   if (is_head_word(linker, part)) return NOMENP_RULE_HEAD;
   if (are_other_entries(full, part)) return NOMENP_RULE_NONE;
-  if (part->content == 1 &&
-      (part->entry != NOMENP_NONE ||
-       is_listed_as(linker, part, NOMENP_LIST_PLACE, 2)))
+  if (part->content == 1 && (part->entry != NOMENP_NONE ||
+                             is_listed_as(linker, part, NOMENP_LIST_PLACE, 2)))
     return NOMENP_RULE_NONE;
   return NOMENP_RULE_TAIL;
 }
 
-/* ---- candidates ------------------------------------------------------------ */
+/* ---- candidates ------------------------------------------------------------
+ */
 
 typedef struct candidates {
   uint32_t things[NOMENP_KEY_THINGS];
@@ -262,7 +263,8 @@ typedef struct candidates {
 } candidates;
 
 typedef nomenp_rule (*fitting)(const nomenp_linker *linker,
-                               const nomenp_form *full, const nomenp_form *part);
+                               const nomenp_form *full,
+                               const nomenp_form *part);
 
 static void gather(const nomenp_linker *linker, const nomenp_form *form,
                    nomenp_key_kind kind, uint64_t hash, fitting fits,
@@ -301,21 +303,22 @@ static candidates candidates_of(const nomenp_linker *linker,
   candidates found = {.count = 0, .rule = NOMENP_RULE_NONE};
   uint64_t core = nomenp_form_hash(form, 0, form->core);
   if (form->entry != NOMENP_NONE)
-    gather(linker, form, NOMENP_KEY_ENTRY, form->entry, NULL,
-           NOMENP_RULE_ENTRY, &found);
+    gather(linker, form, NOMENP_KEY_ENTRY, form->entry, NULL, NOMENP_RULE_ENTRY,
+           &found);
   gather(linker, form, NOMENP_KEY_CORE, core, fits_core, NOMENP_RULE_COMPANY,
          &found);
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
     gather(linker, form, NOMENP_KEY_ACRONYM, form->words[0].hash, fits_acronym,
            NOMENP_RULE_ACRONYM, &found);
-  gather(linker, form, NOMENP_KEY_PREFIX, core, fits_prefix,
-         NOMENP_RULE_PREFIX, &found);
+  gather(linker, form, NOMENP_KEY_PREFIX, core, fits_prefix, NOMENP_RULE_PREFIX,
+         &found);
   gather(linker, form, NOMENP_KEY_TAIL, core, fits_tail, NOMENP_RULE_TAIL,
          &found);
   return found;
 }
 
-/* ---- joining --------------------------------------------------------------- */
+/* ---- joining ---------------------------------------------------------------
+ */
 
 static void join(nomenp_linker *linker, uint32_t index) {
   nomenp_form *form = &linker->forms[index];

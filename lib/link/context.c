@@ -5,11 +5,11 @@
  */
 #include <string.h>
 #include "link/linker.h"
-#include "text/fold.h"
 
-#define ROLE_TOKENS_MAX 24u  /* the longest role taken: "the former head of ..." */
-#define MODIFIERS_MAX 8u     /* words before a role: "the former Mexican" */
-#define ROLE_HEAD_WITHIN 7u  /* its head word stands among its first tokens */
+#define ROLE_TOKENS_MAX                                                        \
+  24u                    /* the longest role taken: "the former head of ..." */
+#define MODIFIERS_MAX 8u /* words before a role: "the former Mexican" */
+#define ROLE_HEAD_WITHIN 7u /* its head word stands among its first tokens */
 
 typedef struct scene {
   const nomenp_linker *linker;
@@ -22,107 +22,39 @@ typedef struct scene {
   uint32_t index;
 } scene;
 
-/* ---- small words ----------------------------------------------------------- */
+/* ---- small words -----------------------------------------------------------
+ */
 
-static bool is_word(const nomenp_text *text, uint32_t token, const char *word) {
-  const uint8_t *bytes = text->bytes + text->start[token];
-  uint32_t size = text->end[token] - text->start[token], i = 0;
-  for (; i < size && word[i] != '\0'; i++) {
-    uint8_t byte = bytes[i];
-    if (byte >= 'A' && byte <= 'Z') byte = (uint8_t)(byte | 0x20);
-    if (byte != (uint8_t)word[i]) return false;
-  }
-  return i == size && word[i] == '\0';
+static uint32_t said_at(const scene *s, uint32_t token) {
+  return nomenp_said_at(s->linker->said, s->text, token)->bits;
 }
 
-static bool is_one_of(const nomenp_text *text, uint32_t token,
-                      const char *const *words) {
-  for (; *words != NULL; words++)
-    if (is_word(text, token, *words)) return true;
-  return false;
+static bool is_determiner(const scene *s, uint32_t token) {
+  return (said_at(s, token) & NOMENP_SAID_DETERMINER) != 0;
 }
 
-static const char *const determiners[] = {"the",  "a",   "an",    "his", "her",
-                                          "its",  "their", "our", "my",  "one",
-                                          "another", NULL};
-/* Said before a role without changing that it is one. */
-static const char *const modifiers[] = {
-    "former", "ex",      "current", "then",     "acting",   "interim",
-    "deputy", "vice",    "late",    "new",      "newly",    "elected",
-    "first",  "second",  "previous", "senior",  "junior",   "chief",
-    "top",    "longtime", "veteran", "outgoing", "incoming", "assistant",
-    "associate", "co",   "shadow",   "federal",  "state",
-    "national", "local", "regional", "retired", "longest",  "serving",
-    "executive", "general", "head", "lead",     "founding", "opposition",
-    "foreign", "female", "male",   "young",    "old",      "fellow",
-    "provincial", "military", "police", "party", "club", "team", "company",
-    "conservative", "liberal", "centrist", "leftist", "socialist", "rebel",
-    "drug", "football", "soccer", "tennis", "film", "radio", "television",
-    NULL};
-/* What ends a role that is said behind a name. */
-static const char *const role_stops[] = {"who",  "whose", "which", "that",
-                                         "when", "where", "whom",  "while",
-                                         "but",  "because", NULL};
-
-static bool is_determiner(const nomenp_text *text, uint32_t token) {
-  return is_one_of(text, token, determiners);
+static bool is_modifier(const scene *s, uint32_t token) {
+  return (said_at(s, token) & NOMENP_SAID_MODIFIER) != 0;
 }
 
-/* ---- titles ---------------------------------------------------------------- */
-
-static const struct titled {
-  const char *word;
-  uint8_t gender;
-} titled[] = {{"mr", 'm'},     {"mister", 'm'},   {"sir", 'm'},
-              {"lord", 'm'},   {"herr", 'm'},     {"senor", 'm'},
-              {"signor", 'm'}, {"monsieur", 'm'}, {"senhor", 'm'},
-              {"king", 'm'},   {"prince", 'm'},   {"father", 'm'},
-              {"brother", 'm'}, {"don", 'm'},     {"mrs", 'f'},
-              {"ms", 'f'},     {"miss", 'f'},     {"lady", 'f'},
-              {"dame", 'f'},   {"frau", 'f'},     {"senora", 'f'},
-              {"senorita", 'f'}, {"signora", 'f'}, {"mme", 'f'},
-              {"madame", 'f'}, {"mlle", 'f'},     {"senhora", 'f'},
-              {"queen", 'f'},  {"princess", 'f'}, {"sister", 'f'},
-              {"mother", 'f'}, {"baroness", 'f'}, {"duchess", 'f'},
-              {"dona", 'f'}};
-
-static const struct titled relations[] = {
-    {"wife", 'f'},   {"husband", 'm'}, {"son", 'm'},    {"daughter", 'f'},
-    {"father", 'm'}, {"mother", 'f'},  {"brother", 'm'}, {"sister", 'f'},
-    {"uncle", 'm'},  {"aunt", 'f'},    {"nephew", 'm'}, {"niece", 'f'},
-    {"grandson", 'm'}, {"granddaughter", 'f'}, {"grandfather", 'm'},
-    {"grandmother", 'f'}, {"widow", 'f'}, {"widower", 'm'},
-    {"girlfriend", 'f'}, {"boyfriend", 'm'}, {"fiancee", 'f'}};
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-
-static uint8_t gender_of(const nomenp_text *text, uint32_t token,
-                         const struct titled *table, size_t count) {
-  char folded[16]; /* longer than any word of the tables */
-  uint32_t start = text->start[token];
-  size_t size = nomenp_fold(text->bytes + start, text->end[token] - start,
-                            folded, sizeof(folded));
-
-  if (size >= sizeof(folded)) return 0;
-  folded[size] = '\0';
-  for (size_t i = 0; i < count; i++)
-    if (strcmp(folded, table[i].word) == 0) return table[i].gender;
-  return 0;
+/* What a title or a relation says of who bears it. */
+static uint8_t gender_of(const scene *s, uint32_t token, uint32_t male,
+                         uint32_t female) {
+  uint32_t bits = nomenp_said_find(s->linker->said, s->text->hash[token])->bits;
+  if ((bits & male) != 0) return 'm';
+  return (bits & female) != 0 ? 'f' : 0;
 }
 
-/* Whether a listed title is an office rather than a form of address: "President",
- * but not "Mr." and not "Sen.", which stand for themselves. */
-static const char *const offices[] = {
-    "president", "premier", "chancellor", "senator",  "congressman",
-    "congresswoman", "governor", "mayor", "minister", "secretary",
-    "ambassador", "speaker", "commissioner", "councillor", "councilman",
-    "councilwoman", "representative", "chairman", "chairwoman", "taoiseach",
-    "lawmaker", "deputy", "envoy", "judge", "justice", "prosecutor", NULL};
+/* ---- titles ----------------------------------------------------------------
+ */
 
+/* Whether a listed title is an office rather than a form of address:
+ * "President", but not "Mr." and not "Sen.", which stand for themselves. */
 static bool is_office(const scene *s, uint32_t first, uint32_t end) {
   uint32_t entries[NOMENP_ENTRIES_MAX];
   if (first >= end || s->text->shape[end - 1] == NOMENP_SHAPE_ABBREVIATION)
     return false;
-  if (end == first + 1) return is_one_of(s->text, first, offices);
+  if (end == first + 1) return (said_at(s, first) & NOMENP_SAID_OFFICE) != 0;
   unsigned count =
       nomenp_entries_of(s->linker, first, end, NOMENP_LIST_TITLE, entries);
   for (unsigned i = 0; i < count; i++) {
@@ -150,11 +82,13 @@ static uint32_t read_title(const scene *s, nomenp_mention *mention) {
     return end;
   mention->title_first = first;
   mention->title_end = end;
-  mention->gender = gender_of(s->text, first, titled, COUNT_OF(titled));
+  mention->gender =
+      gender_of(s, first, NOMENP_SAID_TITLE_MALE, NOMENP_SAID_TITLE_FEMALE);
   return first;
 }
 
-/* ---- roles before the name ------------------------------------------------- */
+/* ---- roles before the name -------------------------------------------------
+ */
 
 /* How many tokens before `end` may belong to a role whose head ends there. */
 static uint32_t modifier_before(const scene *s, uint32_t end) {
@@ -174,8 +108,8 @@ static uint32_t modifier_before(const scene *s, uint32_t end) {
     return end - nation->first;
   uint32_t role = role_before(s, end);
   if (role < end && role >= s->sentence_first) return end - role;
-  if (is_one_of(s->text, token, modifiers)) return 1;
-  if (is_word(s->text, token, "and") && token > s->sentence_first &&
+  if (is_modifier(s, token)) return 1;
+  if ((said_at(s, token) & NOMENP_SAID_AND) != 0 && token > s->sentence_first &&
       role_before(s, token) < token)
     return 1;
   if (end == s->previous_end && s->index > 0 &&
@@ -188,10 +122,12 @@ static uint32_t widen_role(const scene *s, uint32_t first) {
   for (unsigned i = 0; i < MODIFIERS_MAX && first > s->sentence_first; i++) {
     uint32_t more = modifier_before(s, first);
     if (more == 0) break;
-    first = more <= first - s->sentence_first ? first - more : s->sentence_first;
+    first =
+        more <= first - s->sentence_first ? first - more : s->sentence_first;
   }
-  while (s->text->shape[first] == NOMENP_SHAPE_HYPHEN) first++;
-  if (first > s->sentence_first && is_determiner(s->text, first - 1)) first--;
+  while (s->text->shape[first] == NOMENP_SHAPE_HYPHEN)
+    first++;
+  if (first > s->sentence_first && is_determiner(s, first - 1)) first--;
   return first;
 }
 
@@ -199,19 +135,21 @@ static uint32_t widen_role(const scene *s, uint32_t first) {
  * Netanyahu,". */
 static void read_role_before(const scene *s, uint32_t end,
                              nomenp_mention *mention) {
-  bool has_comma = end > s->sentence_first &&
-                   s->text->shape[end - 1] == NOMENP_SHAPE_COMMA;
+  bool has_comma =
+      end > s->sentence_first && s->text->shape[end - 1] == NOMENP_SHAPE_COMMA;
   if (has_comma) end--;
   uint32_t head = role_before(s, end);
   if (head >= end || head < s->sentence_first || head < s->previous_end) return;
   uint32_t first = widen_role(s, head);
-  /* With a comma it must be a whole phrase: "spoke to the prime minister, X". */
+  /* With a comma it must be a whole phrase: "spoke to the prime minister, X".
+   */
   if (has_comma && first == head) return;
   mention->role_first = first;
   mention->role_end = end;
 }
 
-/* ---- roles behind the name ------------------------------------------------- */
+/* ---- roles behind the name -------------------------------------------------
+ */
 
 static bool ends_role(const scene *s, uint32_t token) {
   uint8_t shape = s->text->shape[token];
@@ -222,16 +160,18 @@ static bool ends_role(const scene *s, uint32_t token) {
   case NOMENP_SHAPE_DASH:
   case NOMENP_SHAPE_OPEN:
   case NOMENP_SHAPE_CLOSE:
-  case NOMENP_SHAPE_QUOTE: return true;
-  default: break;
-  }
-  if ((s->text->flags[token] &
-       (NOMENP_TOKEN_PARAGRAPH | NOMENP_TOKEN_GLUED)) != 0)
+  case NOMENP_SHAPE_QUOTE:
     return true;
-  if (is_one_of(s->text, token, role_stops)) return true;
+  default:
+    break;
+  }
+  if ((s->text->flags[token] & (NOMENP_TOKEN_PARAGRAPH | NOMENP_TOKEN_GLUED)) !=
+      0)
+    return true;
+  if ((said_at(s, token) & NOMENP_SAID_ROLE_STOP) != 0) return true;
   return shape == NOMENP_SHAPE_LOWER &&
          nomenp_token_is(s->linker, token, NOMENP_LIST_SAYING) &&
-         !is_determiner(s->text, token - 1);
+         !is_determiner(s, token - 1);
 }
 
 /* "X, 61, chairman of Y,": past commas and an age. */
@@ -256,12 +196,13 @@ static bool is_head(const scene *s, uint32_t token) {
 
 static bool opens_role(const scene *s, uint32_t token) {
   return s->text->shape[token] != NOMENP_SHAPE_LOWER ||
-         is_determiner(s->text, token) || is_head(s, token) ||
-         is_one_of(s->text, token, modifiers) ||
+         is_determiner(s, token) || is_head(s, token) ||
+         is_modifier(s, token) ||
          nomenp_list_from(s->linker, token, NOMENP_LIST_NATIONALITY) > token;
 }
 
-/* Whether what begins here leads to a role's head word, by words that go before one. */
+/* Whether what begins here leads to a role's head word, by words that go before
+ * one. */
 static bool has_role_head(const scene *s, uint32_t first) {
   uint32_t limit = first + ROLE_HEAD_WITHIN;
   if (!opens_role(s, first)) return false;
@@ -269,9 +210,8 @@ static bool has_role_head(const scene *s, uint32_t first) {
     if (ends_role(s, t)) return false;
     if (is_head(s, t)) return true;
     if (nomenp_token_is(s->linker, t, NOMENP_LIST_DOING) &&
-        !is_one_of(s->text, t, modifiers) && t > first &&
-        s->text->shape[t] == NOMENP_SHAPE_LOWER &&
-        !is_determiner(s->text, t - 1))
+        !is_modifier(s, t) && t > first &&
+        s->text->shape[t] == NOMENP_SHAPE_LOWER && !is_determiner(s, t - 1))
       return false;
   }
   return false;
@@ -281,13 +221,13 @@ static void read_role_behind(const scene *s, nomenp_mention *mention) {
   uint32_t first = role_opening(s), end = first;
   if (first >= s->sentence_end || !has_role_head(s, first)) return;
   /* "..., and Foreign Minister X": the next one's, not this one's. */
-  if (is_word(s->text, first, "and") || is_word(s->text, first, "with"))
-    return;
+  if ((said_at(s, first) & (NOMENP_SAID_AND | NOMENP_SAID_WITH)) != 0) return;
   while (end < s->sentence_end && end - first < ROLE_TOKENS_MAX &&
          (end == first || !ends_role(s, end)))
     end++;
   if (end - first >= ROLE_TOKENS_MAX) return;
-  /* A person named in it bears the role himself: "Haugland, Prime Minister Aas". */
+  /* A person named in it bears the role himself: "Haugland, Prime Minister
+   * Aas". */
   if (s->next_first < end && s->index + 1 < s->linker->input->name_count &&
       s->linker->input->names[s->index + 1].type == NOMEN_TYPE_PERSON &&
       role_before(s, s->next_first) < s->next_first)
@@ -296,7 +236,8 @@ static void read_role_behind(const scene *s, nomenp_mention *mention) {
   mention->role_end = end;
 }
 
-/* ---- all of it ------------------------------------------------------------- */
+/* ---- all of it -------------------------------------------------------------
+ */
 
 /* "whose son, X", "his wife Y". */
 static void read_relation(const scene *s, nomenp_mention *mention) {
@@ -306,31 +247,29 @@ static void read_relation(const scene *s, nomenp_mention *mention) {
     token--;
   if (token == s->sentence_first || token == 0) return;
   token--;
-  if (is_word(s->text, token, "younger")) mention->flags |= NOMENP_MENTION_YOUNGER;
-  if (is_word(s->text, token, "elder") || is_word(s->text, token, "older"))
-    mention->flags |= NOMENP_MENTION_ELDER;
+  uint32_t said = said_at(s, token);
+  if ((said & NOMENP_SAID_YOUNGER) != 0)
+    mention->flags |= NOMENP_MENTION_YOUNGER;
+  if ((said & NOMENP_SAID_ELDER) != 0) mention->flags |= NOMENP_MENTION_ELDER;
   if (!nomenp_token_is(s->linker, token, NOMENP_LIST_FAMILY)) return;
   if (s->text->shape[token] != NOMENP_SHAPE_LOWER) return;
   mention->flags |= NOMENP_MENTION_FAMILY;
   if (mention->gender == 0)
-    mention->gender =
-        gender_of(s->text, token, relations, COUNT_OF(relations));
+    mention->gender = gender_of(s, token, NOMENP_SAID_RELATION_MALE,
+                                NOMENP_SAID_RELATION_FEMALE);
 }
-
-static const char *const speaking[] = {
-    "said", "says", "told",    "tells",   "added",  "asked", "replied",
-    "recalled", "insisted", "explained", "warned", "wrote", "testified", NULL};
 
 /* "said Mr. X", "X, 61, said", "X told". */
 static bool is_speaking(const scene *s, uint32_t before) {
   uint32_t token = s->name->end;
   if (before > s->sentence_first &&
-      is_one_of(s->text, before - 1, speaking))
+      (said_at(s, before - 1) & NOMENP_SAID_SPEAKING) != 0)
     return true;
   for (unsigned i = 0; i < 3 && token < s->sentence_end; i++, token++) {
     uint8_t shape = s->text->shape[token];
-    if (is_one_of(s->text, token, speaking)) return true;
-    if (shape != NOMENP_SHAPE_COMMA && shape != NOMENP_SHAPE_DIGIT) return false;
+    if ((said_at(s, token) & NOMENP_SAID_SPEAKING) != 0) return true;
+    if (shape != NOMENP_SHAPE_COMMA && shape != NOMENP_SHAPE_DIGIT)
+      return false;
   }
   return false;
 }

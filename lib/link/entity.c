@@ -8,7 +8,8 @@
 #include "link/linker.h"
 #include "link/values.h"
 
-/* ---- canonical names ------------------------------------------------------- */
+/* ---- canonical names -------------------------------------------------------
+ */
 
 static bool in_capitals(const nomenp_linker *linker, const nomenp_name *name) {
   bool found = false;
@@ -77,7 +78,8 @@ static const char *canonical_name(nomenp_linker *linker,
                         (form->flags & NOMENP_FORM_LOWERED) != 0);
 }
 
-/* ---- what the mentions tell of their thing --------------------------------- */
+/* ---- what the mentions tell of their thing ---------------------------------
+ */
 
 static void learn_from_forms(nomenp_linker *linker) {
   for (size_t i = 0; i < linker->form_count; i++) {
@@ -110,10 +112,11 @@ static void learn_from_mentions(nomenp_linker *linker) {
   }
 }
 
-/* ---- records --------------------------------------------------------------- */
+/* ---- records ---------------------------------------------------------------
+ */
 
 static void write_person(nomenp_linker *linker, uint32_t index,
-                         nomen_person *out) {
+                         nomenp_linked *out) {
   const nomenp_mention *mention = &linker->mentions[index];
   const nomenp_thing *thing = &linker->things[mention->thing];
   const nomenp_text *text = linker->input->text;
@@ -126,11 +129,12 @@ static void write_person(nomenp_linker *linker, uint32_t index,
   if (mention->role_first == mention->role_end) return;
   out->role =
       nomenp_written(linker, mention->role_first, mention->role_end, false);
-  out->role_span.start = text->start[mention->role_first];
-  out->role_span.end = text->end[mention->role_end - 1];
+  out->role_start = text->start[mention->role_first];
+  out->role_end = text->end[mention->role_end - 1];
 }
 
-/* A long form after a short one was joined to it by what joined the short one. */
+/* A long form after a short one was joined to it by what joined the short one.
+ */
 static nomenp_rule rule_of(const nomenp_linker *linker, uint32_t index) {
   const nomenp_mention *mention = &linker->mentions[index];
   uint32_t first = linker->things[mention->thing].first;
@@ -140,48 +144,60 @@ static nomenp_rule rule_of(const nomenp_linker *linker, uint32_t index) {
   return (nomenp_rule)mention->rule;
 }
 
-/* What is told of this mention alone, on top of the value of its thing. */
 static void write_record(nomenp_linker *linker, uint32_t index,
                          nomenp_linked *out) {
   const nomenp_mention *mention = &linker->mentions[index];
   const nomenp_thing *thing = &linker->things[mention->thing];
-  out->entity = thing->number;
-  out->type = thing->type;
   const nomenp_rule_facts *rule = nomenp_rule_get(rule_of(linker, index));
   bool is_first = thing->first == index;
-  out->rule = is_first ? NULL : rule->name;
-  out->confidence = is_first ? 1000 : rule->confidence;
   unsigned user;
   uint32_t entry;
-  out->user = NULL;
-  out->user_entry = UINT32_MAX;
-  if (nomenp_user_entry(linker, index, &user, &entry))
-    nomenp_values_user(linker, linker->input->users[user].gazetteer, entry, out);
-  if (thing->type == NOMEN_TYPE_PERSON)
-    write_person(linker, index, &out->value.person);
+  *out = (nomenp_linked){.entity = thing->number,
+                         .type = thing->type,
+                         .rule = is_first ? NULL : rule->name,
+                         .confidence = is_first ? 1000 : rule->confidence,
+                         .user_entry = UINT32_MAX};
+  if (nomenp_user_entry(linker, index, &user, &entry)) {
+    out->user = linker->input->users[user].gazetteer;
+    out->user_entry = entry;
+  }
+  if (thing->type == NOMEN_TYPE_PERSON) write_person(linker, index, out);
 }
 
 static void write_value(nomenp_linker *linker, const nomenp_thing *thing,
-                        const char *name, nomenp_linked *out) {
-  *out = (nomenp_linked){0};
+                        const char *name, nomenp_link_value *out) {
   switch (thing->type) {
   case NOMEN_TYPE_PERSON:
     nomenp_values_person(linker, thing, thing->title != NOMENP_NONE,
-                         &out->value.person);
-    out->value.person.name = name;
+                         &out->person);
+    out->person.name = name;
     break;
   case NOMEN_TYPE_ORGANISATION:
-    nomenp_values_organisation(linker, thing, &out->value.organisation);
-    out->value.organisation.name = name;
+    nomenp_values_organisation(linker, thing, &out->organisation);
+    out->organisation.name = name;
     break;
   default:
-    nomenp_values_place(linker, thing, &out->value.place);
-    out->value.place.name = name;
+    nomenp_values_place(linker, thing, &out->place);
+    out->place.name = name;
     break;
   }
 }
 
-/* ---- entities -------------------------------------------------------------- */
+void nomenp_link_value_of(const nomenp_link_result *result, size_t record,
+                          nomenp_link_value *out) {
+  const nomenp_linked *linked = &result->records[record];
+  *out = result->entities[linked->entity].value;
+  if (linked->user != NULL)
+    nomenp_values_user(linked->user, linked->user_entry, linked->type, out);
+  if (linked->type != NOMEN_TYPE_PERSON) return;
+  out->person.title = linked->title;
+  out->person.role = linked->role;
+  out->person.role_span.start = linked->role_start;
+  out->person.role_span.end = linked->role_end;
+}
+
+/* ---- entities --------------------------------------------------------------
+ */
 
 /* Number the things in order of first mention and count their mentions. */
 static size_t number_things(nomenp_linker *linker) {
@@ -205,10 +221,12 @@ static bool make_entities(nomenp_linker *linker, nomenp_link_result *out) {
   nomenp_arena *room =
       linker->input->room != NULL ? linker->input->room : linker->arena;
   size_t names = linker->input->name_count;
+  size_t size = 0;
+  if (!nomenp_memory_product(names, sizeof *out->records, &size)) return false;
+  out->records = nomenp_arena_allocate(room, size); /* all are written */
   size_t *indexes = nomenp_arena_array(room, names, sizeof *indexes);
-  out->records = nomenp_arena_array(room, names, sizeof *out->records);
-  out->entities = nomenp_arena_array(room, out->entity_count,
-                                     sizeof *out->entities);
+  out->entities =
+      nomenp_arena_array(room, out->entity_count, sizeof *out->entities);
   if (indexes == NULL || out->records == NULL || out->entities == NULL)
     return false;
   /* First how many each has, laid out one behind the other; then which. */
@@ -231,14 +249,10 @@ static bool make_entities(nomenp_linker *linker, nomenp_link_result *out) {
   return true;
 }
 
-/* The value of a thing is made at its first mention, which comes before the others:
- * they take it from there. */
-static void write_first(nomenp_linker *linker, uint32_t index,
-                        nomenp_link_result *out) {
-  const nomenp_thing *thing = &linker->things[linker->mentions[index].thing];
-  const char *name = canonical_name(linker, thing);
-  out->entities[thing->number].name = name;
-  write_value(linker, thing, name, &out->records[index]);
+static void write_entity(nomenp_linker *linker, const nomenp_thing *thing,
+                         nomenp_link_entity *out) {
+  out->name = canonical_name(linker, thing);
+  write_value(linker, thing, out->name, &out->value);
 }
 
 void nomenp_entities_write(nomenp_linker *linker, nomenp_link_result *out) {
@@ -251,12 +265,9 @@ void nomenp_entities_write(nomenp_linker *linker, nomenp_link_result *out) {
     return;
   }
   for (uint32_t i = 0; i < linker->input->name_count && !linker->failed; i++) {
-    uint32_t first = linker->things[linker->mentions[i].thing].first;
-    if (first == i)
-      write_first(linker, i, out);
-    else
-      out->records[i] = out->records[first];
+    const nomenp_thing *thing = &linker->things[linker->mentions[i].thing];
+    if (thing->first == i)
+      write_entity(linker, thing, &out->entities[thing->number]);
+    write_record(linker, i, &out->records[i]);
   }
-  for (size_t i = 0; i < linker->input->name_count && !linker->failed; i++)
-    write_record(linker, (uint32_t)i, &out->records[i]);
 }

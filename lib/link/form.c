@@ -10,7 +10,9 @@
 #include "link/linker.h"
 #include "text/fold.h"
 
-#define FOLD_ROOM 96 /* a word longer than this is hashed by its first bytes */
+#define FOLD_ROOM                                                              \
+  96 /* a word longer than this is hashed by its first bytes                   \
+      */
 
 typedef struct reading {
   nomenp_linker *linker;
@@ -25,7 +27,8 @@ static uint8_t letter_of(char folded) {
   return is_letter || (folded >= '0' && folded <= '9') ? (uint8_t)folded : 0;
 }
 
-static const nomenp_word *facts_of(const nomenp_linker *linker, uint32_t token) {
+static const nomenp_word *facts_of(const nomenp_linker *linker,
+                                   uint32_t token) {
   uint32_t word = linker->input->words[token];
   return word == NOMENP_NO_WORD
              ? NULL
@@ -48,8 +51,10 @@ static bool is_skipped(uint8_t shape) {
   case NOMENP_SHAPE_SLASH:
   case NOMENP_SHAPE_OPEN:
   case NOMENP_SHAPE_CLOSE:
-  case NOMENP_SHAPE_QUOTE: return true;
-  default: return false;
+  case NOMENP_SHAPE_QUOTE:
+    return true;
+  default:
+    return false;
   }
 }
 
@@ -84,7 +89,8 @@ static bool add_letters(reading *r, uint32_t token, bool is_last) {
   uint32_t size = r->text->end[token] - r->text->start[token];
   uint8_t shape = r->text->shape[token];
   bool is_short = shape == NOMENP_SHAPE_UPPER && size == 2 && r->count == 0 &&
-                  !is_last && nomenp_shape_is_capital(r->text->shape[token + 1]) &&
+                  !is_last &&
+                  nomenp_shape_is_capital(r->text->shape[token + 1]) &&
                   r->text->shape[token + 1] != NOMENP_SHAPE_UPPER;
   if (r->type != NOMEN_TYPE_PERSON ||
       (shape != NOMENP_SHAPE_DOTTED && !is_short))
@@ -105,7 +111,8 @@ static bool add_letters(reading *r, uint32_t token, bool is_last) {
 }
 
 /* The end of the chain of words joined by hyphens that begins at a token. */
-static uint32_t chain_end(const nomenp_text *text, uint32_t token, uint32_t end) {
+static uint32_t chain_end(const nomenp_text *text, uint32_t token,
+                          uint32_t end) {
   while (token + 2 < end && text->shape[token + 1] == NOMENP_SHAPE_HYPHEN &&
          !is_skipped(text->shape[token + 2]))
     token += 2;
@@ -118,8 +125,9 @@ static size_t fold_parts(const nomenp_text *text, uint32_t token, uint32_t end,
   size_t size = 0;
   for (uint32_t t = token; t < end; t += 2) {
     size_t room = FOLD_ROOM - size;
-    size_t part = nomenp_fold(text->bytes + text->start[t],
-                              text->end[t] - text->start[t], folded + size, room);
+    size_t part =
+        nomenp_fold(text->bytes + text->start[t], text->end[t] - text->start[t],
+                    folded + size, room);
     size += part < room ? part : room;
   }
   return size;
@@ -148,8 +156,7 @@ static void read_word(reading *r, uint32_t token, uint32_t end) {
     if (text->shape[end - 1] == NOMENP_SHAPE_LOWER)
       word.flags |= NOMENP_FORM_WORD_JOINED;
   }
-  if (text->shape[token] == NOMENP_SHAPE_AND)
-    word.hash = r->linker->and_word;
+  if (text->shape[token] == NOMENP_SHAPE_AND) word.hash = r->linker->and_word;
   if (facts != NULL) {
     word.given = facts->given;
     word.surname = facts->surname;
@@ -232,44 +239,45 @@ static bool is_acronym(const reading *r) {
           shape == NOMENP_SHAPE_MIXED);
 }
 
-static uint64_t hash_words(const nomenp_form_word *words, unsigned first,
-                           unsigned end) {
-  uint64_t hash = NOMENP_HASH_SEED;
-  for (unsigned i = first; i < end; i++)
-    hash = nomenp_hash_mix(hash * 3 + words[i].hash);
+/* Go on with the hash of letters by one token; *size counts them. */
+static uint64_t hash_token(const nomenp_text *text, uint32_t token,
+                           uint64_t hash, size_t *size) {
+  const uint8_t *at = text->bytes + text->start[token];
+  const uint8_t *end = text->bytes + text->end[token];
+  if ((text->flags[token] & NOMENP_TOKEN_ACCENT) != 0) {
+    char folded[FOLD_ROOM];
+    size_t part = nomenp_fold(at, (size_t)(end - at), folded, FOLD_ROOM);
+    for (size_t i = 0; i < part && i < FOLD_ROOM; i++)
+      hash = nomenp_hash_step(hash, (uint8_t)folded[i]);
+    *size += part;
+    return hash;
+  }
+  for (; at < end; at++)
+    if (nomenp_fold_byte[*at] != 0) {
+      hash = nomenp_hash_step(hash, nomenp_fold_byte[*at]);
+      ++*size;
+    }
   return hash;
-}
-
-uint64_t nomenp_form_hash(const nomenp_form *form, unsigned first,
-                          unsigned end) {
-  return hash_words(form->words, first, end);
 }
 
 /* The hash of all letters of a name, wherever its words are parted: "Jean-Luc",
  * "Jean Luc", "Jeanluc".  Of persons alone; 0 where it is too long for that. */
 static uint64_t hash_letters(const reading *r) {
-  const nomenp_text *text = r->text;
   uint64_t hash = NOMENP_HASH_SEED;
   size_t size = 0;
   if (r->type != NOMEN_TYPE_PERSON) return 0;
   for (unsigned i = 0; i < r->count; i++)
     for (uint32_t t = r->words[i].first; t < r->words[i].end; t += 2) {
-      char folded[FOLD_ROOM];
-      size_t part = nomenp_fold(text->bytes + text->start[t],
-                                text->end[t] - text->start[t], folded,
-                                FOLD_ROOM);
-      if (part >= FOLD_ROOM - size) return 0;
-      for (size_t k = 0; k < part; k++)
-        hash = nomenp_hash_step(hash, (uint8_t)folded[k]);
-      size += part;
+      hash = hash_token(r->text, t, hash, &size);
+      if (size >= FOLD_ROOM) return 0;
     }
   return nomenp_hash_mix(hash);
 }
 
-static bool fill_form(nomenp_linker *linker, reading *r, uint32_t name,
-                      nomenp_form *out) {
+static bool fill_form(nomenp_linker *linker, reading *r, uint64_t hash,
+                      uint32_t name, nomenp_form *out) {
   bool capitals = all_in_capitals(r);
-  nomenp_form form = {.hash = hash_words(r->words, 0, r->count),
+  nomenp_form form = {.hash = hash,
                       .letters = hash_letters(r),
                       .type = r->type,
                       .count = (uint8_t)r->count,
@@ -291,8 +299,8 @@ static bool fill_form(nomenp_linker *linker, reading *r, uint32_t name,
   if (capitals) form.flags |= NOMENP_FORM_CAPITALS;
   if (is_acronym(r)) form.flags |= NOMENP_FORM_ACRONYM;
   if (r->count > 0) {
-    form.words = nomenp_arena_allocate(&linker->scratch,
-                                       r->count * sizeof *form.words);
+    form.words =
+        nomenp_arena_allocate(&linker->scratch, r->count * sizeof *form.words);
     if (form.words == NULL) return false;
     memcpy(form.words, r->words, r->count * sizeof *form.words);
   }
@@ -309,47 +317,37 @@ static void read_name(nomenp_linker *linker, const nomenp_name *name,
   read_words(r, name->first, name->end);
 }
 
-/* Give each mention the number of its form, forms numbered as they come. */
-static bool number_forms(nomenp_linker *linker) {
-  uint32_t count = 0;
-  for (size_t i = 0; i < linker->input->name_count; i++) {
-    const nomenp_name *name = &linker->input->names[i];
-    reading r;
-    bool is_new = false;
-    read_name(linker, name, &r);
-    const uint32_t *at = nomenp_map_put(
-        &linker->form_map,
-        nomenp_key_make(NOMENP_KEY_FORM, name->type,
-                        hash_words(r.words, 0, r.count)),
-        count, &is_new);
-    if (at == NULL) return false;
-    linker->mentions[i].form = *at;
-    linker->mentions[i].type = name->type;
-    linker->mentions[i].thing = NOMENP_NONE;
-    count += is_new;
-  }
-  linker->form_count = count;
-  return true;
+/* The form of a name, made when it is its first mention. */
+static bool find_form(nomenp_linker *linker, uint32_t index, uint32_t *out) {
+  const nomenp_name *name = &linker->input->names[index];
+  reading r;
+  read_name(linker, name, &r);
+  uint64_t hash = nomenp_words_hash(r.words, 0, r.count);
+  bool is_new = false;
+  const uint32_t *at = nomenp_map_put(
+      &linker->form_map, nomenp_key_make(NOMENP_KEY_FORM, name->type, hash),
+      (uint32_t)linker->form_count, &is_new);
+  if (at == NULL) return false;
+  *out = *at;
+  if (!is_new) return true;
+  return NOMENP_ARENA_GROW(&linker->form_arena, &linker->forms,
+                           &linker->form_capacity, linker->form_count + 1) &&
+         fill_form(linker, &r, hash, index,
+                   &linker->forms[linker->form_count++]);
 }
 
-/* Forms are made once their number is known: they are many, and an array that
- * grows would leave thrice its size behind. */
-static bool make_forms(nomenp_linker *linker) {
-  uint32_t made = 0;
-  linker->forms = nomenp_arena_array(&linker->scratch, linker->form_count,
-                                     sizeof *linker->forms);
-  if (linker->forms == NULL) return false;
-  for (size_t i = 0; i < linker->input->name_count; i++) {
+/* Give each mention its form, forms numbered as they come. */
+static bool read_forms(nomenp_linker *linker) {
+  for (uint32_t i = 0; i < linker->input->name_count; i++) {
+    nomenp_mention *mention = &linker->mentions[i];
     const nomenp_name *name = &linker->input->names[i];
-    nomenp_form *form = &linker->forms[linker->mentions[i].form];
-    if (linker->mentions[i].form == made) {
-      reading r;
-      read_name(linker, name, &r);
-      if (!fill_form(linker, &r, (uint32_t)i, form)) return false;
-      made++;
-    }
+    if (!find_form(linker, i, &mention->form)) return false;
+    nomenp_form *form = &linker->forms[mention->form];
+    mention->type = name->type;
+    mention->thing = NOMENP_NONE;
     form->mentions++;
-    if (name->confidence > form->confidence) form->confidence = name->confidence;
+    if (name->confidence > form->confidence)
+      form->confidence = name->confidence;
   }
   return true;
 }
@@ -369,7 +367,7 @@ static void number_sentences(nomenp_linker *linker) {
 void nomenp_forms_read(nomenp_linker *linker) {
   linker->the = nomenp_fold_hash((const uint8_t *)"the", 3);
   linker->and_word = nomenp_fold_hash((const uint8_t *)"and", 3);
-  if (!number_forms(linker) || !make_forms(linker)) {
+  if (!read_forms(linker)) {
     linker->failed = true;
     return;
   }
@@ -380,8 +378,8 @@ static unsigned find_apart(const nomenp_linker *linker, const nomenp_form *form,
                            uint32_t out[NOMENP_ENTRIES_MAX]) {
   if (form->count == 0) return 0;
   return nomenp_entries_of(linker, form->words[0].first,
-                           form->words[form->count - 1u].end,
-                           NOMENP_LIST_APART, out);
+                           form->words[form->count - 1u].end, NOMENP_LIST_APART,
+                           out);
 }
 
 bool nomenp_forms_are_apart(const nomenp_linker *linker, const nomenp_form *a,

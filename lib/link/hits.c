@@ -1,34 +1,50 @@
 /* SPDX-License-Identifier: MIT */
 /* Finding the hits that begin or end at a token: they are sorted by where they
- * begin, longest first, so that one binary search finds each. */
+ * begin, longest first; an index of every few tokens says where to look. */
 #include "link/linker.h"
 
 /* Titles, roles and nationalities are at most this many tokens long. */
 #define BACK_TOKENS 6u
 
-/* The first hit that begins at `token` or behind it. */
-static size_t hits_from(const nomenp_hit_list *hits, uint32_t token) {
-  size_t low = 0, high = hits != NULL ? hits->count : 0;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (hits->items[middle].first < token)
-      low = middle + 1;
-    else
-      high = middle;
+#define INDEX_TOKENS 16u
+
+bool nomenp_hits_index(nomenp_linker *linker) {
+  const nomenp_hit_list *hits = linker->input->hits;
+  uint32_t count = linker->input->text->token_count / INDEX_TOKENS + 1;
+  size_t at = 0;
+  if (hits == NULL || hits->count == 0) return true;
+  linker->hit_index = nomenp_arena_allocate(
+      &linker->scratch, (size_t)count * sizeof *linker->hit_index);
+  if (linker->hit_index == NULL) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    while (at < hits->count && hits->items[at].first < i * INDEX_TOKENS)
+      at++;
+    linker->hit_index[i] = (uint32_t)at;
   }
-  return low;
+  return true;
 }
 
-static nomenp_hit_range hits_at(const nomenp_hit_list *hits, uint32_t token) {
-  size_t all = hits != NULL ? hits->count : 0;
-  size_t low = hits_from(hits, token);
-  size_t end = low;
-  while (end < all && hits->items[end].first == token) end++;
-  return (nomenp_hit_range){all > 0 ? hits->items + low : NULL, end - low};
+/* The first hit that begins at `token` or behind it. */
+static size_t hits_from(const nomenp_linker *linker, uint32_t token) {
+  const nomenp_hit_list *hits = linker->input->hits;
+  if (linker->hit_index == NULL) return 0;
+  size_t at = linker->hit_index[token / INDEX_TOKENS];
+  while (at < hits->count && hits->items[at].first < token)
+    at++;
+  return at;
+}
+
+static nomenp_hit_range range_from(const nomenp_hit_list *hits, size_t at,
+                                   uint32_t token) {
+  size_t end = at;
+  while (end < hits->count && hits->items[end].first == token)
+    end++;
+  return (nomenp_hit_range){hits->items + at, end - at};
 }
 
 nomenp_hit_range nomenp_hits_at(const nomenp_linker *linker, uint32_t token) {
-  return hits_at(linker->input->hits, token);
+  if (linker->hit_index == NULL) return (nomenp_hit_range){NULL, 0};
+  return range_from(linker->input->hits, hits_from(linker, token), token);
 }
 
 bool nomenp_user_entry(const nomenp_linker *linker, uint32_t name,
@@ -37,8 +53,9 @@ bool nomenp_user_entry(const nomenp_linker *linker, uint32_t name,
 
   for (*user = 0; *user < NOMENP_LINK_USERS; ++*user) {
     const nomenp_link_user *own = &linker->input->users[*user];
-    if (own->gazetteer == NULL) continue;
-    nomenp_hit_range hits = hits_at(own->hits, span->first);
+    if (own->gazetteer == NULL || own->hits->count == 0) continue;
+    nomenp_hit_range hits = range_from(
+        own->hits, nomenp_hits_from(own->hits, span->first), span->first);
     for (size_t i = 0; i < hits.count; i++)
       if (hits.items[i].end == span->end) {
         *entry = hits.items[i].entry;
@@ -54,8 +71,8 @@ const nomenp_hit *nomenp_hit_before(const nomenp_linker *linker, uint32_t end,
   uint32_t from = end > BACK_TOKENS ? end - BACK_TOKENS : 0;
   size_t all = hits != NULL ? hits->count : 0;
   /* What begins first is the longest. */
-  for (size_t i = hits_from(hits, from); i < all && hits->items[i].first < end;
-       i++)
+  for (size_t i = hits_from(linker, from);
+       i < all && hits->items[i].first < end; i++)
     if (hits->items[i].end == end && hits->items[i].list == list)
       return &hits->items[i];
   return NULL;
@@ -78,14 +95,15 @@ uint32_t nomenp_list_from(const nomenp_linker *linker, uint32_t token,
 
 /* Words of [first, end) as the lists have them: punctuation left out. */
 static size_t read_hashes(const nomenp_linker *linker, uint32_t first,
-                          uint32_t end, uint64_t hashes[NOMENP_NAME_TOKENS_MAX]) {
+                          uint32_t end,
+                          uint64_t hashes[NOMENP_NAME_TOKENS_MAX]) {
   const nomenp_text *text = linker->input->text;
   size_t count = 0;
   for (uint32_t t = first; t < end; t++) {
     if (text->token_class[t] == NOMEN_TOKEN_PUNCTUATION) continue;
     if (count == NOMENP_NAME_TOKENS_MAX) return 0;
-    hashes[count++] = text->shape[t] == NOMENP_SHAPE_AND ? linker->and_word
-                                                         : text->hash[t];
+    hashes[count++] =
+        text->shape[t] == NOMENP_SHAPE_AND ? linker->and_word : text->hash[t];
   }
   return count;
 }

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Things, and the keys by which forms find them.  A key's list is in order of first
- * naming and is read to a bounded depth; the thing last spoken of is kept apart,
- * so that it is found however long the list is.
+ * Things, and the keys by which forms find them.  A key's list is in order of
+ * first naming and is read to a bounded depth; the thing last spoken of is kept
+ * apart, so that it is found however long the list is.
  */
 #include "base/hash.h"
 #include "link/linker.h"
-
-uint64_t nomenp_key_make(nomenp_key_kind kind, uint8_t type, uint64_t hash) {
-  return nomenp_hash_mix(hash + (((uint64_t)kind << 8) | type) * NOMENP_HASH_SEED);
-}
 
 uint32_t nomenp_thing_new(nomenp_linker *linker, uint32_t form) {
   if (linker->failed ||
@@ -32,17 +28,19 @@ uint32_t nomenp_thing_new(nomenp_linker *linker, uint32_t form) {
   return (uint32_t)linker->thing_count++;
 }
 
-/* ---- keys that are asked for ----------------------------------------------- */
+/* ---- keys that are asked for -----------------------------------------------
+ */
 
-/* A long name may be asked for by many short ones and rarely is: most keys would
- * only fill memory.  So what will be asked for is noted first, in two bits a key
- * found by its hash: asked for, and asked for again.  Keys that share bits cost
- * room, never a wrong answer. */
+/* A long name may be asked for by many short ones and rarely is: most keys
+ * would only fill memory.  So what will be asked for is noted first, in two
+ * bits a key found by its hash: asked for, and asked for again.  Keys that
+ * share bits cost room, never a wrong answer. */
 #define BITS_A_FORM 32u
 
 bool nomenp_key_start(nomenp_linker *linker, size_t form_count) {
   size_t words = 64;
-  while (words < form_count * BITS_A_FORM / 64) words *= 2;
+  while (words < form_count * BITS_A_FORM / 64)
+    words *= 2;
   linker->asked =
       nomenp_arena_array(&linker->scratch, words, sizeof *linker->asked);
   linker->asked_mask = words - 1;
@@ -62,8 +60,8 @@ static bool is_asked(const nomenp_linker *linker, uint64_t key, bool is_own) {
 
 static nomenp_key *key_put(nomenp_linker *linker, uint64_t key) {
   bool is_new = false;
-  uint32_t *at = nomenp_map_put(&linker->map, key, (uint32_t)linker->key_count,
-                                &is_new);
+  uint32_t *at =
+      nomenp_map_put(&linker->map, key, (uint32_t)linker->key_count, &is_new);
   if (at == NULL) return NULL;
   if (!is_new) return &linker->keys[*at];
   if (!NOMENP_ARENA_GROW(&linker->scratch, &linker->keys, &linker->key_capacity,
@@ -79,9 +77,9 @@ void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing,
   if (linker->failed || thing == NOMENP_NONE || !is_asked(linker, key, is_own))
     return;
   nomenp_key *to = key_put(linker, key);
-  if (to == NULL ||
-      !NOMENP_ARENA_GROW(&linker->scratch, &linker->postings,
-                         &linker->posting_capacity, linker->posting_count + 1)) {
+  if (to == NULL || !NOMENP_ARENA_GROW(&linker->scratch, &linker->postings,
+                                       &linker->posting_capacity,
+                                       linker->posting_count + 1)) {
     linker->failed = true;
     return;
   }
@@ -108,7 +106,8 @@ unsigned nomenp_key_things(const nomenp_linker *linker, uint64_t key,
   unsigned count = 0;
   if (from->recent != NOMENP_NONE && from->count > NOMENP_KEY_THINGS)
     out[count++] = from->recent;
-  for (uint32_t at = from->first; at != NOMENP_NONE && count < NOMENP_KEY_THINGS;
+  for (uint32_t at = from->first;
+       at != NOMENP_NONE && count < NOMENP_KEY_THINGS;
        at = linker->postings[at].next)
     if (count == 0 || linker->postings[at].thing != out[0])
       out[count++] = linker->postings[at].thing;
@@ -136,9 +135,9 @@ void nomenp_thing_speak(nomenp_linker *linker, uint32_t thing,
   if (found < linker->key_count) linker->keys[found].recent = thing;
 }
 
-/* How much in mind a person is at a sentence: less with each sentence since, more
- * with each mention before (a few count), and less again when last brought in as
- * someone's relation only.  In sentences. */
+/* How much in mind a person is at a sentence: less with each sentence since,
+ * more with each mention before (a few count), and less again when last brought
+ * in as someone's relation only.  In sentences. */
 #define MENTION_WORTH 1
 #define MENTIONS_COUNTED 4
 #define ASIDE_COST 20

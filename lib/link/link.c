@@ -2,18 +2,19 @@
 /*
  * The way from names to entities: read forms and what stands beside them; join
  * forms, long before short; then walk the mentions in text order, where a form
- * that fits several things goes to the one last spoken of, and a name whose type
- * is unsure takes the type of what it is joined to.
+ * that fits several things goes to the one last spoken of, and a name whose
+ * type is unsure takes the type of what it is joined to.
  */
 #include "link/link.h"
 
 #include "link/linker.h"
 
-/* ---- order ----------------------------------------------------------------- */
+/* ---- order -----------------------------------------------------------------
+ */
 
 /* Forms by how many words count in them, then by how many they have: two small
- * numbers, so that counting sorts them in linear time, those of one rank in text
- * order. */
+ * numbers, so that counting sorts them in linear time, those of one rank in
+ * text order. */
 #define RANKS ((NOMENP_FORM_WORDS + 1) * (NOMENP_FORM_WORDS + 1))
 
 static size_t rank_of(const nomenp_form *form) {
@@ -31,13 +32,16 @@ static void order_forms(nomenp_linker *linker) {
     linker->failed = true;
     return;
   }
-  for (size_t i = 0; i < count; i++) starts[rank_of(&linker->forms[i]) + 1]++;
-  for (size_t rank = 0; rank < RANKS; rank++) starts[rank + 1] += starts[rank];
+  for (size_t i = 0; i < count; i++)
+    starts[rank_of(&linker->forms[i]) + 1]++;
+  for (size_t rank = 0; rank < RANKS; rank++)
+    starts[rank + 1] += starts[rank];
   for (size_t i = 0; i < count; i++)
     linker->order[starts[rank_of(&linker->forms[i])]++] = (uint32_t)i;
 }
 
-/* ---- aliases --------------------------------------------------------------- */
+/* ---- aliases ---------------------------------------------------------------
+ */
 
 static void join_aliases(nomenp_linker *linker) {
   for (size_t i = 0; i < linker->form_count && !linker->failed; i++) {
@@ -45,26 +49,28 @@ static void join_aliases(nomenp_linker *linker) {
     if (form->alias_of == NOMENP_NONE) continue;
     uint32_t thing = linker->forms[form->alias_of].thing;
     if (thing == NOMENP_NONE) continue; /* until its mention is placed */
-    nomenp_form_join(linker, (uint32_t)i, thing,
-                     (nomenp_rule)form->alias_rule);
+    nomenp_form_join(linker, (uint32_t)i, thing, (nomenp_rule)form->alias_rule);
   }
 }
 
-/* ---- types ----------------------------------------------------------------- */
+/* ---- types -----------------------------------------------------------------
+ */
 
 /* Below this a name is not sure of its type. */
 #define UNSURE 700u
 #define SURE 800u
-#define LEAD 150u /* by which another reading of the same words must be surer */
+#define LEAD                                                                   \
+  150u /* by which another reading of the same words must be surer             \
+        */
 
 static bool is_unsure(const nomenp_name *name, uint8_t type) {
   return name->confidence < UNSURE &&
          (name->runner_up == type || name->confidence < UNSURE - LEAD);
 }
 
-/* The same words with another type, said more often and more surely.  A city and
- * its team go by one name and are two things: between places and bodies nothing
- * is taken over. */
+/* The same words with another type, said more often and more surely.  A city
+ * and its team go by one name and are two things: between places and bodies
+ * nothing is taken over. */
 static uint32_t find_twin(const nomenp_linker *linker, const nomenp_form *form,
                           const nomenp_name *name) {
   for (uint8_t type = 0; type <= NOMEN_TYPE_PLACE; type++) {
@@ -95,9 +101,9 @@ static uint32_t find_long_form(const nomenp_linker *linker,
   uint32_t found = NOMENP_NONE;
   if (form->content != 1 || form->entry != NOMENP_NONE) return NOMENP_NONE;
   if (is_unsure(name, NOMEN_TYPE_PERSON) && form->type != NOMEN_TYPE_PERSON)
-    found = only_sure(linker, nomenp_key_make(NOMENP_KEY_SURNAME,
-                                              NOMEN_TYPE_PERSON,
-                                              form->words[0].hash));
+    found =
+        only_sure(linker, nomenp_key_make(NOMENP_KEY_SURNAME, NOMEN_TYPE_PERSON,
+                                          form->words[0].hash));
   if (found == NOMENP_NONE && form->type != NOMEN_TYPE_ORGANISATION &&
       is_unsure(name, NOMEN_TYPE_ORGANISATION)) {
     nomenp_key_kind kind = (form->flags & NOMENP_FORM_ACRONYM) != 0
@@ -106,13 +112,14 @@ static uint32_t find_long_form(const nomenp_linker *linker,
     uint64_t hash = kind == NOMENP_KEY_ACRONYM
                         ? form->words[0].hash
                         : nomenp_form_hash(form, 0, form->core);
-    found = only_sure(linker,
-                      nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash));
+    found =
+        only_sure(linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash));
   }
   return found;
 }
 
-/* ---- mentions -------------------------------------------------------------- */
+/* ---- mentions --------------------------------------------------------------
+ */
 
 static uint32_t find_open(nomenp_linker *linker, uint32_t mention,
                           uint32_t form, nomenp_rule *rule) {
@@ -129,7 +136,8 @@ static uint32_t find_open(nomenp_linker *linker, uint32_t mention,
     return nomenp_people_find(linker, mention, form, rule);
   case NOMEN_TYPE_ORGANISATION:
     return nomenp_bodies_find(linker, mention, form, rule);
-  default: return NOMENP_NONE;
+  default:
+    return NOMENP_NONE;
   }
 }
 
@@ -179,14 +187,15 @@ static void place_mentions(nomenp_linker *linker) {
   }
 }
 
-/* ---- all of it ------------------------------------------------------------- */
+/* ---- all of it -------------------------------------------------------------
+ */
 
 /* A short form whose type is unsure asks among persons and bodies too. */
 static void ask_as_others(nomenp_linker *linker, const nomenp_form *form) {
   uint64_t word = form->words[0].hash;
   if (form->content != 1) return;
-  nomenp_key_ask(linker, nomenp_key_make(NOMENP_KEY_SURNAME, NOMEN_TYPE_PERSON,
-                                         word));
+  nomenp_key_ask(linker,
+                 nomenp_key_make(NOMENP_KEY_SURNAME, NOMEN_TYPE_PERSON, word));
   nomenp_key_ask(linker, nomenp_key_make(NOMENP_KEY_ACRONYM,
                                          NOMEN_TYPE_ORGANISATION, word));
   nomenp_key_ask(linker,
@@ -216,6 +225,7 @@ static void ask_all(nomenp_linker *linker) {
 
 static void run(nomenp_linker *linker, nomenp_link_result *out) {
   nomenp_forms_read(linker);
+  if (!linker->failed) linker->failed = !nomenp_hits_index(linker);
   if (linker->failed) return;
   nomenp_context_read(linker);
   nomenp_aliases_read(linker);
@@ -239,12 +249,15 @@ nomen_status nomenp_link(nomenp_arena *arena, const nomenp_link_input *input,
   nomenp_linker linker = {.input = input, .arena = arena};
   nomenp_arena_init_beside(&linker.scratch,
                            input->room != NULL ? input->room : arena);
+  nomenp_arena_init_beside(&linker.form_arena, &linker.scratch);
   nomenp_map_init(&linker.map, &linker.scratch);
   nomenp_map_init(&linker.form_map, &linker.scratch);
   linker.mentions = nomenp_arena_array(&linker.scratch, input->name_count,
                                        sizeof *linker.mentions);
-  linker.failed = linker.mentions == NULL;
+  linker.failed = linker.mentions == NULL ||
+                  !nomenp_link_cache_open(&linker, linker.scratch.work);
   if (!linker.failed) run(&linker, out);
+  nomenp_arena_fini(&linker.form_arena);
   nomenp_arena_fini(&linker.scratch);
   if (linker.failed) *out = (nomenp_link_result){0};
   return linker.failed ? NOMEN_ENOMEM : NOMEN_OK;

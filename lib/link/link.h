@@ -12,18 +12,26 @@
 #include "gazetteer/gazetteer.h"
 #include "text/text.h"
 
+typedef union nomenp_link_value {
+  nomen_person person;
+  nomen_organisation organisation;
+  nomen_place place;
+} nomenp_link_value;
+
+/* What is told of one mention alone. */
 typedef struct nomenp_linked {
-  uint32_t entity;
-  uint8_t type;          /* may differ from the name's: a short form takes the long form's */
-  const char *rule;      /* which link joined it: "same", "surname", "acronym"; NULL: none */
-  uint16_t confidence;   /* of the link, thousandths */
+  const char *rule; /* which link joined it: "same", "surname", "acronym"; NULL:
+                       none */
   const nomenp_gazetteer *user; /* the user's list it is in, or NULL; */
   uint32_t user_entry;          /* and its entry there */
-  union {
-    nomen_person person;
-    nomen_organisation organisation;
-    nomen_place place;
-  } value;
+  uint32_t entity;
+  const char *title; /* of a person */
+  const char *role;
+  uint32_t role_start; /* bytes */
+  uint32_t role_end;
+  uint16_t confidence; /* of the link, thousandths */
+  uint8_t type; /* may differ from the name's: a short form takes the long
+                   form's */
 } nomenp_linked;
 
 typedef struct nomenp_link_entity {
@@ -31,6 +39,7 @@ typedef struct nomenp_link_entity {
   const char *name;
   size_t *records; /* indexes into the names given */
   size_t count;
+  nomenp_link_value value; /* what all its mentions have in common */
 } nomenp_link_entity;
 
 /* Lists of the user's own, and where their names stand in the text. */
@@ -53,12 +62,18 @@ typedef struct nomenp_link_input {
 } nomenp_link_input;
 
 typedef struct nomenp_link_result {
-  nomenp_linked *records; /* one a name */
+  nomenp_linked *records;       /* one a name */
   nomenp_link_entity *entities; /* in order of first mention */
   size_t entity_count;
 } nomenp_link_result;
 
+/* The strings of the result live as long as the arena and the lists. */
 nomen_status nomenp_link(nomenp_arena *arena, const nomenp_link_input *input,
                          nomenp_link_result *out);
+
+/* The value of a mention: its entity's, its own title and role, and what the
+ * user's list says of it. */
+void nomenp_link_value_of(const nomenp_link_result *result, size_t record,
+                          nomenp_link_value *out);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Growth doubles, so that n puts cost O(n) moves; the old slots stay in the arena. */
+/* Growth doubles, so that n puts cost O(n) moves; the old slots stay in the
+ * arena. */
 #include "link/map.h"
 
 #define FIRST_CAPACITY 64u
@@ -30,7 +31,8 @@ static bool enlarge(nomenp_map *map) {
   nomenp_map next = *map;
   if (map->capacity > SIZE_MAX / 4) return false;
   next.capacity = map->capacity != 0 ? map->capacity * 2 : FIRST_CAPACITY;
-  next.slots = nomenp_arena_array(map->arena, next.capacity, sizeof *next.slots);
+  next.slots =
+      nomenp_arena_array(map->arena, next.capacity, sizeof *next.slots);
   if (next.slots == NULL) return false;
   for (size_t i = 0; i < map->capacity; i++)
     if (map->slots[i].key != 0)

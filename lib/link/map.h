@@ -4,8 +4,8 @@
 
 /*
  * A map from 64-bit keys to small numbers, in an arena: open addressing, linear
- * probing, never more than two thirds full.  Keys are hashes already; nothing is
- * ever taken out, and nothing walks it, so that its order shows nowhere.
+ * probing, never more than two thirds full.  Keys are hashes already; nothing
+ * is ever taken out, and nothing walks it, so that its order shows nowhere.
  */
 
 #include "base/arena.h"
@@ -27,8 +27,8 @@ typedef struct nomenp_map {
 void nomenp_map_init(nomenp_map *map, nomenp_arena *arena);
 /* The value of a key, or UINT32_MAX. */
 uint32_t nomenp_map_find(const nomenp_map *map, uint64_t key);
-/* Where the value of a key stands, put in with `value` when it is new (then *is_new
- * is true); valid until the next call.  NULL when memory is out. */
+/* Where the value of a key stands, put in with `value` when it is new (then
+ * *is_new is true); valid until the next call.  NULL when memory is out. */
 uint32_t *nomenp_map_put(nomenp_map *map, uint64_t key, uint32_t value,
                          bool *is_new);
 

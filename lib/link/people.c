@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Persons.  Full names first, the longest before the shorter: each either is a
- * known person's name with something left out, or a new person.  Then names of one
- * word (particles aside), looked up among family names, then among given names.
- * A form that fits several persons is left open: each mention decides by title and
- * by who was last spoken of.
+ * known person's name with something left out, or a new person.  Then names of
+ * one word (particles aside), looked up among family names, then among given
+ * names. A form that fits several persons is left open: each mention decides by
+ * title and by who was last spoken of.
  */
 #include "base/hash.h"
 #include "link/linker.h"
 #include "link/values.h"
 #include "text/fold.h"
 
-/* ---- one name against another ---------------------------------------------- */
+/* ---- one name against another ----------------------------------------------
+ */
 
 static bool share_nickname(const nomenp_linker *linker,
                            const nomenp_form_word *a,
                            const nomenp_form_word *b) {
   uint32_t of_a[NOMENP_ENTRIES_MAX], of_b[NOMENP_ENTRIES_MAX];
-  unsigned count_a = nomenp_entries_of(linker, a->first, a->end,
-                                       NOMENP_LIST_NICKNAME, of_a);
+  unsigned count_a =
+      nomenp_entries_of(linker, a->first, a->end, NOMENP_LIST_NICKNAME, of_a);
   unsigned count_b = count_a == 0
                          ? 0
                          : nomenp_entries_of(linker, b->first, b->end,
@@ -71,7 +72,8 @@ static bool is_tail(const nomenp_form *a, const nomenp_form *b) {
   return true;
 }
 
-/* Each word of `b` is in `a`, in order, the first and the last in their places. */
+/* Each word of `b` is in `a`, in order, the first and the last in their places.
+ */
 static nomenp_rule compare_inside(const nomenp_linker *linker,
                                   const nomenp_form *a, const nomenp_form *b) {
   nomenp_rule rule = a->core == b->core ? NOMENP_RULE_SAME : NOMENP_RULE_INSIDE;
@@ -87,7 +89,8 @@ static nomenp_rule compare_inside(const nomenp_linker *linker,
     if (found != NOMENP_RULE_SAME) rule = found;
   }
   /* "Mary Ann" is not the whole of "Mary Ann Smith", "John Paul" not of
-   * "John Paul Jones": what is left out at the end must follow a family name. */
+   * "John Paul Jones": what is left out at the end must follow a family name.
+   */
   if (at < a->core && at > 0 && a->words[at - 1].surname == 0 &&
       a->words[at - 1].given > 0 &&
       (a->words[at].flags & NOMENP_FORM_WORD_PARTICLE) == 0)
@@ -109,7 +112,8 @@ static nomenp_rule compare(const nomenp_linker *linker, const nomenp_form *a,
   return NOMENP_RULE_NONE;
 }
 
-/* ---- keys ------------------------------------------------------------------ */
+/* ---- keys ------------------------------------------------------------------
+ */
 
 static const nomenp_form_word *key_word(const nomenp_form *form) {
   for (unsigned i = form->core; i-- > 0;)
@@ -117,7 +121,6 @@ static const nomenp_form_word *key_word(const nomenp_form *form) {
       return &form->words[i];
   return &form->words[0];
 }
-
 
 static void add_key(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
                     uint32_t thing) {
@@ -203,7 +206,8 @@ void nomenp_people_ask(nomenp_linker *linker, const nomenp_form *form) {
     ask(linker, NOMENP_KEY_NICKNAME, entries[i]);
 }
 
-/* ---- full names ------------------------------------------------------------ */
+/* ---- full names ------------------------------------------------------------
+ */
 
 static bool is_family_first(const nomenp_linker *linker,
                             const nomenp_form *form) {
@@ -231,8 +235,7 @@ static void gather(const nomenp_linker *linker, const nomenp_form *form,
   unsigned count = nomenp_key_things(
       linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), things);
   for (unsigned i = 0; i < count && out->count < NOMENP_KEY_THINGS; i++) {
-    const nomenp_form *longest =
-        &linker->forms[linker->things[things[i]].form];
+    const nomenp_form *longest = &linker->forms[linker->things[things[i]].form];
     nomenp_rule rule = compare(linker, longest, form);
     if (rule == NOMENP_RULE_NONE || has_thing(out, things[i])) continue;
     if (out->count == 0) out->rule = rule;
@@ -259,14 +262,15 @@ static void join_full(nomenp_linker *linker, uint32_t index) {
   if (is_family_first(linker, form)) form->flags |= NOMENP_FORM_FIRST;
   candidates found = candidates_of(linker, form);
   if (found.count > 1) return;
-  uint32_t thing = found.count == 1 ? found.things[0]
-                                    : nomenp_form_own(linker, index);
+  uint32_t thing =
+      found.count == 1 ? found.things[0] : nomenp_form_own(linker, index);
   nomenp_form_join(linker, index, thing,
                    found.count == 1 ? found.rule : NOMENP_RULE_SAME);
   add_keys(linker, index, thing);
 }
 
-/* ---- short names ----------------------------------------------------------- */
+/* ---- short names -----------------------------------------------------------
+ */
 
 static candidates short_candidates(const nomenp_linker *linker,
                                    const nomenp_form *form) {
@@ -288,9 +292,9 @@ static candidates short_candidates(const nomenp_linker *linker,
   if (found.count > 0) return found;
   found.rule = NOMENP_RULE_NICKNAME;
   uint32_t entries[NOMENP_ENTRIES_MAX];
-  unsigned count = nomenp_entries_of(linker, form->words[0].first,
-                                     form->words[0].end, NOMENP_LIST_NICKNAME,
-                                     entries);
+  unsigned count =
+      nomenp_entries_of(linker, form->words[0].first, form->words[0].end,
+                        NOMENP_LIST_NICKNAME, entries);
   for (unsigned i = 0; i < count && found.count == 0; i++)
     found.count = nomenp_key_things(
         linker, nomenp_key_make(NOMENP_KEY_NICKNAME, type, entries[i]),
@@ -339,25 +343,30 @@ void nomenp_people_join(nomenp_linker *linker) {
     }
 }
 
-/* ---- mentions -------------------------------------------------------------- */
+/* ---- mentions --------------------------------------------------------------
+ */
 
 /* What titles and relations said; else a given name that leaves no doubt. */
 static uint8_t gender_of(const nomenp_linker *linker,
                          const nomenp_thing *thing) {
   const nomenp_form *form = &linker->forms[thing->form];
   if (thing->gender != 0 || form->count == 0) return thing->gender;
-  unsigned at = (form->flags & NOMENP_FORM_FIRST) != 0 && form->core > 1 ? 1 : 0;
+  unsigned at =
+      (form->flags & NOMENP_FORM_FIRST) != 0 && form->core > 1 ? 1 : 0;
   uint32_t word = linker->input->words[form->words[at].first];
   if (word == NOMENP_NO_WORD || form->core < 2) return 0;
   switch (nomenp_gazetteer_word(linker->input->gazetteer, word)->gender) {
-  case NOMENP_GENDER_MALE: return 'm';
-  case NOMENP_GENDER_FEMALE: return 'f';
-  default: return 0;
+  case NOMENP_GENDER_MALE:
+    return 'm';
+  case NOMENP_GENDER_FEMALE:
+    return 'f';
+  default:
+    return 0;
   }
 }
 
-/* Keep those that the title agrees with; "the younger" is a relation brought in,
- * "the elder" is not. */
+/* Keep those that the title agrees with; "the younger" is a relation brought
+ * in, "the elder" is not. */
 static unsigned keep_agreeing(const nomenp_linker *linker,
                               const nomenp_mention *mention,
                               candidates *found) {
@@ -376,8 +385,8 @@ static unsigned keep_agreeing(const nomenp_linker *linker,
   return kept;
 }
 
-uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t index,
-                            uint32_t at, nomenp_rule *rule) {
+uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t index, uint32_t at,
+                            nomenp_rule *rule) {
   const nomenp_form *form = &linker->forms[at];
   const nomenp_mention *mention = &linker->mentions[index];
   candidates found = form->content > 1 ? candidates_of(linker, form)
@@ -387,7 +396,7 @@ uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t index,
   unsigned kept = keep_agreeing(linker, mention, &found);
   if (kept == 0) kept = all > 0 && mention->gender == 0 ? all : 0;
   if (kept == 0) return NOMENP_NONE;
-  *rule = kept > 1   ? NOMENP_RULE_SURNAME_RECENT
+  *rule = kept > 1  ? NOMENP_RULE_SURNAME_RECENT
           : all > 1 ? NOMENP_RULE_SURNAME_TITLE
                     : found.rule;
   return nomenp_things_nearest(linker, found.things, kept, index);

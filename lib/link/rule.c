@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of the rules.  Read it first: the rest of the room carries it out. */
+/* The table of the rules.  Read it first: the rest of the room carries it out.
+ */
 #include "link/rule.h"
 
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The values of names: what the whole entity knows, told at each of its mentions. */
+/* The values of names: what the whole entity knows, told at each of its
+ * mentions. */
 #include "link/values.h"
 
 #include <string.h>
@@ -7,10 +8,12 @@
 #include "text/fold.h"
 #include "value/organisation.h"
 
-/* ---- persons --------------------------------------------------------------- */
+/* ---- persons ---------------------------------------------------------------
+ */
 
 unsigned nomenp_person_words(const nomenp_linker *linker,
-                             const nomenp_form *form, nomenp_folded_words *out) {
+                             const nomenp_form *form,
+                             nomenp_folded_words *out) {
   const nomenp_text *text = linker->input->text;
   static const struct flag {
     uint8_t from, to;
@@ -34,7 +37,8 @@ unsigned nomenp_person_words(const nomenp_linker *linker,
                                          .given = word->given,
                                          .surname = word->surname};
     for (size_t k = 0; k < sizeof flags / sizeof flags[0]; k++)
-      if ((word->flags & flags[k].from) != 0) out->words[i].flags |= flags[k].to;
+      if ((word->flags & flags[k].from) != 0)
+        out->words[i].flags |= flags[k].to;
   }
   return form->count;
 }
@@ -63,63 +67,32 @@ void nomenp_values_person(nomenp_linker *linker, const nomenp_thing *thing,
   out->suffix = write_words(linker, form, parts.suffix_first, parts.suffix_end);
 }
 
-/* ---- organisations --------------------------------------------------------- */
+/* ---- organisations ---------------------------------------------------------
+ */
 
-static const char *copy(nomenp_linker *linker, const char *text, size_t size) {
+/* The first `size` bytes of a string of the lists, which outlive the document:
+ * most are taken as they are. */
+static const char *take(nomenp_linker *linker, const char *text, size_t size) {
   if (text == NULL || size == 0) return NULL;
+  if (text[size] == '\0') return text;
   const char *out = nomenp_arena_string(linker->arena, text, size);
   if (out == NULL) linker->failed = true;
   return out;
 }
 
-/* What a single head word makes of a body; longer ones have their kind in the
- * lists. */
-static const struct head {
-  const char *word;
-  const char *kind;
-} heads[] = {{"university", "university"}, {"college", "university"},
-             {"school", "school"},         {"academy", "institution"},
-             {"institute", "institution"}, {"museum", "museum"},
-             {"gallery", "museum"},        {"theatre", "theatre"},
-             {"theater", "theatre"},       {"hospital", "hospital"},
-             {"clinic", "hospital"},       {"ministry", "ministry"},
-             {"department", "government"}, {"bureau", "agency"},
-             {"agency", "agency"},         {"authority", "regulator"},
-             {"commission", "regulator"},  {"court", "court"},
-             {"tribunal", "court"},        {"parliament", "legislature"},
-             {"senate", "legislature"},    {"congress", "legislature"},
-             {"assembly", "legislature"},  {"police", "police"},
-             {"army", "military"},         {"navy", "military"},
-             {"regiment", "military"},     {"party", "party"},
-             {"alliance", "party"},        {"bank", "bank"},
-             {"exchange", "exchange"},     {"airlines", "airline"},
-             {"airways", "airline"},       {"times", "newspaper"},
-             {"post", "newspaper"},        {"herald", "newspaper"},
-             {"tribune", "newspaper"},     {"gazette", "newspaper"},
-             {"union", "union"},           {"foundation", "charity"},
-             {"charity", "charity"},       {"church", "religious"},
-             {"league", "league"},         {"federation", "sports_body"},
-             {"club", "team"},             {"united", "team"},
-             {"rovers", "team"},           {"company", "company"},
-             {"group", "company"},         {"holdings", "company"},
-             {"securities", "company"},    {"industries", "company"},
-             {"motors", "company"},        {"airline", "airline"},
-             {"council", "government"},    {"committee", "government"},
-             {"association", "ngo"},       {"society", "ngo"}};
+static const char *take_all(const char *text) {
+  return text != NULL && text[0] != '\0' ? text : NULL;
+}
 
 static const char *kind_of(const nomenp_linker *linker, uint32_t first,
                            uint32_t end) {
   uint32_t entries[NOMENP_ENTRIES_MAX];
-  const nomenp_text *text = linker->input->text;
-  uint8_t opening = text->bytes[text->start[first]];
-  uint8_t letter = opening < 0x80 ? nomenp_fold_byte[opening] : 0;
-  for (size_t i = 0; end == first + 1 && i < sizeof heads / sizeof heads[0]; i++)
-    if ((letter == 0 || letter == (uint8_t)heads[i].word[0]) &&
-        text->hash[first] == nomenp_fold_hash((const uint8_t *)heads[i].word,
-                                              strlen(heads[i].word)))
-      return heads[i].kind;
-  unsigned count = nomenp_entries_of(linker, first, end, NOMENP_LIST_ORG_HEAD,
-                                     entries);
+  const nomenp_said *said =
+      nomenp_said_find(linker->said, linker->input->text->hash[first]);
+  if (end == first + 1 && said->head != 0)
+    return nomenp_said_head_kind(said->head);
+  unsigned count =
+      nomenp_entries_of(linker, first, end, NOMENP_LIST_ORG_HEAD, entries);
   for (unsigned i = 0; i < count; i++) {
     nomenp_entry entry;
     nomenp_gazetteer_entry(linker->input->gazetteer, entries[i], &entry);
@@ -145,7 +118,7 @@ static const char *country_of(const nomenp_linker *linker, uint32_t entry) {
   if (entry == NOMENP_NONE) return NULL;
   nomenp_gazetteer_entry(linker->input->gazetteer, entry, &facts);
   return facts.country != NULL && facts.country[0] != '\0' ? facts.country
-                                                          : NULL;
+                                                           : NULL;
 }
 
 /* The country of a place of the document that is exactly these words. */
@@ -153,9 +126,8 @@ static const char *country_of_place(const nomenp_linker *linker,
                                     const nomenp_form *form, unsigned first,
                                     unsigned end) {
   uint32_t found = nomenp_map_find(
-      &linker->form_map,
-      nomenp_key_make(NOMENP_KEY_FORM, NOMEN_TYPE_PLACE,
-                      nomenp_form_hash(form, first, end)));
+      &linker->form_map, nomenp_key_make(NOMENP_KEY_FORM, NOMEN_TYPE_PLACE,
+                                         nomenp_form_hash(form, first, end)));
   if (found >= linker->form_count) return NULL;
   uint32_t thing = linker->forms[found].thing;
   return thing != NOMENP_NONE ? country_of(linker, linker->things[thing].entry)
@@ -187,8 +159,7 @@ static const char *named_country(const nomenp_linker *linker,
           (entry.kind != NULL && strcmp(entry.kind, "country") == 0))
         return entry.country;
     }
-    if (!begins_place(linker, form->words[i].first))
-      continue;
+    if (!begins_place(linker, form->words[i].first)) continue;
     for (unsigned end = i + 1; end <= form->count && end <= i + 3; end++) {
       const char *country = country_of_place(linker, form, i, end);
       if (country != NULL) return country;
@@ -197,7 +168,8 @@ static const char *named_country(const nomenp_linker *linker,
   return NULL;
 }
 
-void nomenp_values_organisation(nomenp_linker *linker, const nomenp_thing *thing,
+void nomenp_values_organisation(nomenp_linker *linker,
+                                const nomenp_thing *thing,
                                 nomen_organisation *out) {
   const nomenp_form *form = &linker->forms[thing->form];
   nomenp_organisation_facts facts = {0};
@@ -220,14 +192,13 @@ void nomenp_values_organisation(nomenp_linker *linker, const nomenp_thing *thing
   if (thing->acronym != NOMENP_NONE) {
     const nomenp_name *name =
         &linker->input->names[linker->forms[thing->acronym].name];
-    facts.said_acronym =
-        nomenp_written(linker, name->first, name->end, false);
+    facts.said_acronym = nomenp_written(linker, name->first, name->end, false);
   }
   facts.said_country = thing->country;
   nomenp_organisation_settle(&facts, out, &acronym_size, &country_size);
-  out->acronym = copy(linker, out->acronym, acronym_size);
-  out->country = copy(linker, out->country, country_size);
-  out->kind = copy(linker, out->kind, out->kind != NULL ? strlen(out->kind) : 0);
+  out->acronym = take(linker, out->acronym, acronym_size);
+  out->country = take(linker, out->country, country_size);
+  out->kind = take_all(out->kind);
 }
 
 /* What stands right before one of its mentions: "the Israeli Justice Ministry",
@@ -247,19 +218,19 @@ const char *nomenp_values_country_before(const nomenp_linker *linker,
   return country_of(linker, linker->things[place->thing].entry);
 }
 
-/* ---- places ---------------------------------------------------------------- */
+/* ---- places ----------------------------------------------------------------
+ */
 
 void nomenp_values_place(nomenp_linker *linker, const nomenp_thing *thing,
                          nomen_place *out) {
   nomenp_entry entry;
   if (thing->entry == NOMENP_NONE) return;
   nomenp_gazetteer_entry(linker->input->gazetteer, thing->entry, &entry);
-  out->kind = copy(linker, entry.kind, entry.kind != NULL ? strlen(entry.kind) : 0);
-  out->country = copy(linker, entry.country,
+  out->kind = take_all(entry.kind);
+  out->country = take(linker, entry.country,
                       entry.country != NULL ? strcspn(entry.country, ", ") : 0);
-  out->region =
-      copy(linker, entry.region, entry.region != NULL ? strlen(entry.region) : 0);
-  out->id = copy(linker, entry.id, entry.id != NULL ? strlen(entry.id) : 0);
+  out->region = take_all(entry.region);
+  out->id = take_all(entry.id);
   if (entry.has_position) {
     out->has_position = 1;
     out->latitude = entry.latitude / 100000.0;
@@ -267,47 +238,46 @@ void nomenp_values_place(nomenp_linker *linker, const nomenp_thing *thing,
   }
   if (thing->runner_up == NOMENP_NONE) return;
   nomenp_gazetteer_entry(linker->input->gazetteer, thing->runner_up, &entry);
-  out->runner_up = copy(linker, entry.id, entry.id != NULL ? strlen(entry.id) : 0);
+  out->runner_up = take_all(entry.id);
   if (out->runner_up != NULL)
     out->runner_up_score = thing->runner_up_share / 1000.0;
 }
 
-/* ---- lists of the user's own ----------------------------------------------- */
+/* ---- lists of the user's own -----------------------------------------------
+ */
 
-static const char *prefer(nomenp_linker *linker, const char *listed,
-                          const char *found) {
-  return listed != NULL && listed[0] != '\0'
-             ? copy(linker, listed, strlen(listed))
-             : found;
+static const char *prefer(const char *listed, const char *found) {
+  return listed != NULL && listed[0] != '\0' ? listed : found;
 }
 
-/* What the user's row says outranks what ours say; what it leaves open stays. */
-void nomenp_values_user(nomenp_linker *linker, const nomenp_gazetteer *user,
-                        uint32_t entry, nomenp_linked *record) {
-  nomenp_entry facts;
-  nomenp_gazetteer_entry(user, entry, &facts);
-  record->user = user;
-  record->user_entry = entry;
-  if (record->type == NOMEN_TYPE_ORGANISATION) {
-    nomen_organisation *body = &record->value.organisation;
-    body->kind = prefer(linker, facts.kind, body->kind);
-    body->acronym = prefer(linker, facts.acronym, body->acronym);
-    body->country = prefer(linker, facts.country, body->country);
-    return;
-  }
-  if (record->type != NOMEN_TYPE_PLACE) return;
-  nomen_place *place = &record->value.place;
-  if (facts.has_position || (facts.id != NULL && facts.id[0] != '\0')) {
+static void lay_over_place(const nomenp_entry *facts, nomen_place *place) {
+  if (facts->has_position || (facts->id != NULL && facts->id[0] != '\0')) {
     /* Another place than ours, perhaps: nothing of ours is mixed in. */
     const char *name = place->name;
     *place = (nomen_place){.name = name};
   }
-  place->kind = prefer(linker, facts.kind, place->kind);
-  place->country = prefer(linker, facts.country, place->country);
-  place->region = prefer(linker, facts.region, place->region);
-  place->id = prefer(linker, facts.id, place->id);
-  if (!facts.has_position) return;
+  place->kind = prefer(facts->kind, place->kind);
+  place->country = prefer(facts->country, place->country);
+  place->region = prefer(facts->region, place->region);
+  place->id = prefer(facts->id, place->id);
+  if (!facts->has_position) return;
   place->has_position = 1;
-  place->latitude = facts.latitude / 100000.0;
-  place->longitude = facts.longitude / 100000.0;
+  place->latitude = facts->latitude / 100000.0;
+  place->longitude = facts->longitude / 100000.0;
+}
+
+/* What the user's row says outranks what ours say; what it leaves open stays.
+ */
+void nomenp_values_user(const nomenp_gazetteer *user, uint32_t entry,
+                        uint8_t type, nomenp_link_value *value) {
+  nomenp_entry facts;
+  nomenp_gazetteer_entry(user, entry, &facts);
+  if (type == NOMEN_TYPE_ORGANISATION) {
+    nomen_organisation *body = &value->organisation;
+    body->kind = prefer(facts.kind, body->kind);
+    body->acronym = prefer(facts.acronym, body->acronym);
+    body->country = prefer(facts.country, body->country);
+  } else if (type == NOMEN_TYPE_PLACE) {
+    lay_over_place(&facts, &value->place);
+  }
 }

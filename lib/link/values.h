@@ -22,15 +22,16 @@ unsigned nomenp_person_words(const nomenp_linker *linker,
 /* All but the name, the title and the role. */
 void nomenp_values_person(nomenp_linker *linker, const nomenp_thing *thing,
                           bool has_title, nomen_person *out);
-void nomenp_values_organisation(nomenp_linker *linker, const nomenp_thing *thing,
+void nomenp_values_organisation(nomenp_linker *linker,
+                                const nomenp_thing *thing,
                                 nomen_organisation *out);
 /* The country said right before a mention of a body, alpha-2; NULL for none. */
 const char *nomenp_values_country_before(const nomenp_linker *linker,
                                          uint32_t mention);
 void nomenp_values_place(nomenp_linker *linker, const nomenp_thing *thing,
                          nomen_place *out);
-/* Lay the user's entry of a mention over its record. */
-void nomenp_values_user(nomenp_linker *linker, const nomenp_gazetteer *user,
-                        uint32_t entry, nomenp_linked *record);
+/* Lay a user's entry over the value of a mention. */
+void nomenp_values_user(const nomenp_gazetteer *user, uint32_t entry,
+                        uint8_t type, nomenp_link_value *value);
 
 #endif

@@ -24,6 +24,16 @@ static void lower(char *bytes, size_t size) {
   }
 }
 
+/* Whether nothing stands between the tokens but single blanks. */
+static bool is_plain(const nomenp_text *text, uint32_t first, uint32_t end) {
+  for (uint32_t t = first + 1; t < end; t++)
+    if (text->start[t] != text->end[t - 1] &&
+        (text->start[t] != text->end[t - 1] + 1 ||
+         text->bytes[text->end[t - 1]] != ' '))
+      return false;
+  return true;
+}
+
 const char *nomenp_written(nomenp_linker *linker, uint32_t first, uint32_t end,
                            bool lowered) {
   const nomenp_text *text = linker->input->text;
@@ -33,6 +43,11 @@ const char *nomenp_written(nomenp_linker *linker, uint32_t first, uint32_t end,
   if (out == NULL) {
     linker->failed = true;
     return NULL;
+  }
+  if (!lowered && is_plain(text, first, end)) {
+    memcpy(out, text->bytes + text->start[first], room - 1);
+    out[room - 1] = '\0';
+    return out;
   }
   size_t size = 0;
   for (uint32_t t = first; t < end; t++) {

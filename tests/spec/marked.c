@@ -2,7 +2,13 @@
 /* Marks out, names in. */
 #include "marked.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "pack/pack.h"
 
@@ -23,10 +29,14 @@ void marked_lists_close(marked_lists *lists) {
 
 static int type_of(char letter) {
   switch (letter) {
-  case 'P': return NOMEN_TYPE_PERSON;
-  case 'O': return NOMEN_TYPE_ORGANISATION;
-  case 'L': return NOMEN_TYPE_PLACE;
-  default: return -1;
+  case 'P':
+    return NOMEN_TYPE_PERSON;
+  case 'O':
+    return NOMEN_TYPE_ORGANISATION;
+  case 'L':
+    return NOMEN_TYPE_PLACE;
+  default:
+    return -1;
   }
 }
 
@@ -71,7 +81,8 @@ static bool name_of(const nomenp_text *text, const span *from,
                     nomenp_name *out) {
   uint32_t first = nomenp_text_token_at(text, from->start);
   uint32_t end = first;
-  while (end < text->token_count && text->start[end] < from->end) end++;
+  while (end < text->token_count && text->start[end] < from->end)
+    end++;
   if (first == end) return false;
   bool is_sure = from->runner_up < 0;
   *out = (nomenp_name){.first = first,
@@ -102,12 +113,13 @@ bool marked_link(const marked_lists *lists, const char *source, marked *out) {
   nomenp_arena_init(&out->arena, &nomenp_memory_default);
   out->bytes = nomenp_arena_allocate(&out->arena, room);
   span *spans = nomenp_arena_array(&out->arena, room / 4 + 1, sizeof *spans);
-  out->names = nomenp_arena_array(&out->arena, room / 4 + 1, sizeof *out->names);
+  out->names =
+      nomenp_arena_array(&out->arena, room / 4 + 1, sizeof *out->names);
   if (out->bytes == NULL || spans == NULL || out->names == NULL) return false;
   size_t size = unmark(source, out->bytes, spans, &out->count);
   nomenp_lexicon lexicon = nomenp_gazetteer_lexicon(lists->gazetteer);
-  if (!nomenp_text_read(&out->arena, (const uint8_t *)out->bytes, (uint32_t)size,
-                        &lexicon, &out->text))
+  if (!nomenp_text_read(&out->arena, (const uint8_t *)out->bytes,
+                        (uint32_t)size, &lexicon, &out->text))
     return false;
   for (size_t i = 0; i < out->count; i++)
     if (!name_of(&out->text, &spans[i], &out->names[i])) return false;
@@ -123,4 +135,62 @@ bool marked_link(const marked_lists *lists, const char *source, marked *out) {
 
 void marked_fini(marked *document) {
   nomenp_arena_fini(&document->arena);
+}
+
+bool marked_value(const marked *document, nomen_type type, bool is_last,
+                  nomenp_link_value *out) {
+  for (size_t i = 0; i < document->count; i++) {
+    size_t at = is_last ? document->count - 1 - i : i;
+    if (document->result.records[at].type != type) continue;
+    nomenp_link_value_of(&document->result, at, out);
+    return true;
+  }
+  return false;
+}
+
+/* ---- cases -----------------------------------------------------------------
+ */
+
+void marked_fail(marked_spec *spec, const spec_row *row, const char *what,
+                 const char *expected, const char *got) {
+  spec->failures++;
+  print_error("%s:%u: %s\n  %s: expected \"%s\", got \"%s\"\n", spec->name,
+              row->line, spec_cell(row, "text"), what, expected, got);
+}
+
+static bool has_column(const spec_row *row, const char *column) {
+  for (size_t i = 0; i < row->count; i++)
+    if (strcmp(row->names[i], column) == 0) return true;
+  return false;
+}
+
+void marked_compare(marked_spec *spec, const spec_row *row, const char *column,
+                    const char *got) {
+  const char *expected = spec_cell(row, column);
+  if (got == NULL) got = "";
+  if (has_column(row, column) && strcmp(expected, "-") != 0 &&
+      strcmp(expected, got) != 0)
+    marked_fail(spec, row, column, expected, got);
+}
+
+static void check_row(const spec_row *row, void *context) {
+  marked_spec *spec = context;
+  marked document;
+  spec->cases++;
+  if (marked_link(&spec->lists, spec_cell(row, "text"), &document))
+    spec->check(spec, row, &document);
+  else
+    marked_fail(spec, row, "text", "marks of whole tokens", "others");
+  marked_fini(&document);
+}
+
+unsigned marked_spec_run(const char *name, marked_check check) {
+  marked_spec spec = {.name = name, .check = check};
+  char path[512];
+  snprintf(path, sizeof path, SPEC_DIR "/%s", name);
+  assert_true(marked_lists_open(&spec.lists));
+  assert_true(spec_read(path, check_row, &spec));
+  marked_lists_close(&spec.lists);
+  assert_true(spec.cases >= 120);
+  return spec.failures;
 }

@@ -12,6 +12,8 @@
 #include "base/arena.h"
 #include "link/link.h"
 
+#include "table.h"
+
 typedef struct marked_lists {
   nomenp_gazetteer *gazetteer; /* the built-in lists */
 } marked_lists;
@@ -32,5 +34,32 @@ typedef struct marked {
  * memory; marked_fini() either way. */
 bool marked_link(const marked_lists *lists, const char *source, marked *out);
 void marked_fini(marked *document);
+
+/* The value of the first record of a type, or of the last; false for none. */
+bool marked_value(const marked *document, nomen_type type, bool is_last,
+                  nomenp_link_value *out);
+
+/* A document of cases (table.h), the column "text" of each being a marked text.
+ */
+typedef struct marked_spec marked_spec;
+typedef void (*marked_check)(marked_spec *spec, const spec_row *row,
+                             const marked *document);
+struct marked_spec {
+  const char *name; /* of the document */
+  marked_check check;
+  marked_lists lists;
+  unsigned cases;
+  unsigned failures;
+};
+
+/* Check every case; how many failed.  At least 120 cases there must be. */
+unsigned marked_spec_run(const char *name, marked_check check);
+
+/* A case has failed. */
+void marked_fail(marked_spec *spec, const spec_row *row, const char *what,
+                 const char *expected, const char *got);
+/* Compare a column, if the table has it; NULL is "", and "-" fits all. */
+void marked_compare(marked_spec *spec, const spec_row *row, const char *column,
+                    const char *got);
 
 #endif

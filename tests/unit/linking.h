@@ -2,9 +2,10 @@
 #ifndef NOMEN_TESTS_LINKING_H
 #define NOMEN_TESTS_LINKING_H
 
-/* Linking without the model, for texts of any size: every run of capitalised words
- * is a name, its type by its place in a pattern of letters ("PPO": two persons, then
- * an organisation, and so on).  Lists are small and built on the spot. */
+/* Linking without the model, for texts of any size: every run of capitalised
+ * words is a name, its type by its place in a pattern of letters ("PPO": two
+ * persons, then an organisation, and so on).  Lists are small and built on the
+ * spot. */
 
 #include <string.h>
 
@@ -20,11 +21,13 @@ static const list_source linking_sources[] = {
     {NOMENP_LIST_ROLE, "name\nPresident\nForeign Minister\nhead\n"},
     {NOMENP_LIST_FAMILY, "name\nson\nwife\n"},
     {NOMENP_LIST_FUNCTION, "name\nthe\nof\nand\nin\n"},
-    {NOMENP_LIST_NATIONALITY, "name\tgrade\tkind\tcountry\nMexican\t4\tadjective\tMX\n"},
+    {NOMENP_LIST_NATIONALITY,
+     "name\tgrade\tkind\tcountry\nMexican\t4\tadjective\tMX\n"},
     {NOMENP_LIST_ORGANISATION,
      "name\taliases\tacronym\tgrade\tkind\tcountry\n"
      "World Health Organization\t\tWHO\t4\tagency\t\n"},
-    {NOMENP_LIST_ORG_HEAD, "name\tkind\tposition\nBank\tbank\tany\nTimes\tmedia\tlast\n"},
+    {NOMENP_LIST_ORG_HEAD,
+     "name\tkind\tposition\nBank\tbank\tany\nTimes\tmedia\tlast\n"},
     {NOMENP_LIST_COMPANY_SUFFIX, "name\tgrade\tkind\nInc.\t4\tcompany\n"},
     {NOMENP_LIST_PLACE,
      "name\taliases\tgrade\tkind\tcountry\tregion\tpopulation\tid\n"
@@ -72,8 +75,8 @@ static inline void linking_find_names(linking *out, const char *pattern) {
   }
 }
 
-/* Everything up to the link itself; false for lack of memory.  The gazetteer may
- * be NULL only where no token is asked about it. */
+/* Everything up to the link itself; false for lack of memory.  The gazetteer
+ * may be NULL only where no token is asked about it. */
 static inline bool linking_prepare(linking *out,
                                    const nomenp_gazetteer *gazetteer,
                                    const char *bytes, size_t size,
@@ -116,9 +119,9 @@ static inline bool linking_record_holds(const linking *l, size_t index) {
     return false;
   if (record->type != l->result.entities[record->entity].type) return false;
   if (record->type != NOMEN_TYPE_PERSON) return true;
-  const nomen_span *role = &record->value.person.role_span;
-  return role->start <= role->end && role->end <= l->text.size &&
-         (record->value.person.role != NULL) == (role->start < role->end);
+  return record->role_start <= record->role_end &&
+         record->role_end <= l->text.size &&
+         (record->role != NULL) == (record->role_start < record->role_end);
 }
 
 /* Each record is in its entity's list, once, in order; entities are in order of
