@@ -281,6 +281,14 @@ static bool resolve_shift(const nomenp_date_words *words,
   if (unit >= NOMENP_UNIT_HOUR && base->hour < 0) return true;
   if (!nomenp_when_shift(base, words->direction * count, unit, &out->when))
     return true;
+  for (size_t i = 1; i < words->duration.count; i++) { /* and two months */
+    unit = words->duration.parts[i].unit;
+    count = words->duration.parts[i].hundredths / 100;
+    if (unit >= NOMENP_UNIT_HOUR && base->hour < 0) break;
+    if (!nomenp_when_shift(&out->when, words->direction * count, unit,
+                           &out->when))
+      return true;
+  }
   if (unit < NOMENP_UNIT_DAY && !words->is_from_day &&
       !nomenp_when_widen(&out->when, unit == NOMENP_UNIT_FORTNIGHT
                                          ? NOMENP_UNIT_DAY : unit, &out->when))

@@ -21,7 +21,7 @@
 /* In the order of table_names in date_table.c. */
 typedef enum nomenp_date_table_id {
   NOMENP_TABLE_MONTH = 0, /* 1 to 12 */
-  NOMENP_TABLE_WEEKDAY,   /* 1 to 8, the weekend last */
+  NOMENP_TABLE_WEEKDAY,   /* 1 to 7, the weekend, the others */
   NOMENP_TABLE_UNIT,      /* by its ISO letter: Y, M, TH, ... */
   NOMENP_TABLE_ORDINAL,   /* 1 to 31; -1 for last */
   NOMENP_TABLE_VAGUE,     /* an amount not said: few, several */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const char *const slot_names[NOMENP_SLOT_COUNT] = {
-    "mod",    "stage",  "rel",     "yrel",   "num",     "num2",   "unit",
-    "unit2",  "to",     "orso",    "dir",    "month",   "day",    "year",
+    "mod",    "stage",  "rel",     "yrel",   "num",     "num2",   "num3",   "unit",
+    "unit2",  "unit3",  "to",     "orso",    "dir",    "month",   "day",    "year",
     "wday",   "ord",    "quarter", "half",   "week",    "season", "part",
     "hour",   "minute", "second",  "clock",  "decade",  "century", "era",
     "holiday", "shift", "fixed",   "first",  "secondpart", "tail",
@@ -137,7 +137,7 @@ static bool read_clock(const reader *r) {
   nomenp_when *when = &r->out->when;
   const nomenp_date_entry *entry = look_up(r, NOMENP_SLOT_CLOCK,
                                            NOMENP_TABLE_CLOCK);
-  int half = ONE_OF(entry, names);
+  int half = ONE_OF(entry, names), until;
 
   take_ordinal(r, NOMENP_SLOT_HOUR, NOMENP_TABLE_COUNT, &when->hour);
   take_ordinal(r, NOMENP_SLOT_MINUTE, NOMENP_TABLE_COUNT, &when->minute);
@@ -145,6 +145,10 @@ static bool read_clock(const reader *r) {
   read_past(r, when);
   if (half >= 0) {
     if (when->hour < 1 || when->hour > 12) return false;
+    /* "10 to 2 p.m.": what is shared is said of the end, and noon lies between. */
+    if (take_ordinal(r, NOMENP_SLOT_TO, NOMENP_TABLE_COUNT, &until) &&
+        until % 12 < when->hour % 12)
+      half = 1 - half;
     when->hour = when->hour % 12 + 12 * half;
   } else if (entry != NULL) {
     when->hour = entry->number; /* noon, midnight */
@@ -268,7 +272,7 @@ static bool read_calendar(const reader *r, bool day_first) {
   }
   if (take_ordinal(r, NOMENP_SLOT_WEEKDAY, NOMENP_TABLE_WEEKDAY,
                    &when->weekday))
-    refine(when, when->weekday == NOMENP_WEEKEND ? NOMEN_PRECISION_WEEK
+    refine(when, when->weekday >= NOMENP_WEEKEND ? NOMEN_PRECISION_WEEK
                                                  : NOMEN_PRECISION_DAY);
   part = ONE_OF(look_up(r, NOMENP_SLOT_PART, NOMENP_TABLE_PART), parts);
   if (part >= 0) {
@@ -301,9 +305,24 @@ static bool read_amount(const reader *r, nomenp_date_slot slot,
   return nomenp_date_amount(text, size, hundredths);
 }
 
+/* "3 hours, 15 minutes and 20 seconds": a further part, if it is said. */
+static bool read_span_part(const reader *r, nomenp_date_slot number,
+                      nomenp_date_slot unit) {
+  nomenp_duration *d = &r->out->duration;
+  nomenp_time_unit of = read_unit(look_up(r, unit, NOMENP_TABLE_UNIT));
+  int64_t more;
+  bool is_vague;
+
+  if (of == NOMENP_UNIT_NONE || !read_amount(r, number, &more, &is_vague) ||
+      is_vague)
+    return false;
+  d->parts[d->count].hundredths = more;
+  d->parts[d->count++].unit = of;
+  return true;
+}
+
 static bool read_span(const reader *r) {
   nomenp_date_words *w = r->out;
-  nomenp_time_unit unit2;
   int64_t more;
   bool is_vague;
 
@@ -328,13 +347,10 @@ static bool read_span(const reader *r) {
   w->duration.is_vague = w->is_vague;
   w->duration.parts[0].hundredths = w->hundredths;
   w->duration.parts[0].unit = w->unit;
-  unit2 = read_unit(look_up(r, NOMENP_SLOT_UNIT2, NOMENP_TABLE_UNIT));
-  if (unit2 != NOMENP_UNIT_NONE &&
-      read_amount(r, NOMENP_SLOT_NUM2, &more, &is_vague) && !is_vague) {
-    w->duration.count = 2;
-    w->duration.parts[1].hundredths = more;
-    w->duration.parts[1].unit = unit2;
-  } else if (unit2 == NOMENP_UNIT_NONE && !w->is_vague &&
+  if (read_span_part(r, NOMENP_SLOT_NUM2, NOMENP_SLOT_UNIT2)) {
+    read_span_part(r, NOMENP_SLOT_NUM3, NOMENP_SLOT_UNIT3);
+  } else if (look_up(r, NOMENP_SLOT_UNIT2, NOMENP_TABLE_UNIT) == NULL &&
+             !w->is_vague &&
              read_amount(r, NOMENP_SLOT_NUM2, &more, &is_vague) && more < 100) {
     w->hundredths += more; /* a year and a half */
     w->duration.parts[0].hundredths = w->hundredths;
@@ -372,7 +388,8 @@ static void read_nth_of(const reader *r) {
   w->outer = read_unit(look_up(r, NOMENP_SLOT_UNIT2, NOMENP_TABLE_UNIT));
   if (w->outer == NOMENP_UNIT_NONE)
     w->outer = w->when.month > 0 ? NOMENP_UNIT_MONTH : NOMENP_UNIT_YEAR;
-  if (w->when.weekday > 0) w->unit = NOMENP_UNIT_DAY;
+  if (w->when.weekday > 0 || w->unit == NOMENP_UNIT_NONE)
+    w->unit = NOMENP_UNIT_DAY;
 }
 
 static void settle_kind(nomenp_date_words *w) {

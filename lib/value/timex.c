@@ -44,13 +44,22 @@ static void put_clock(writer *w, const nomenp_when *when) {
   }
 }
 
+static void put_weekday(writer *w, int weekday) {
+  put(w, "-");
+  if (weekday == NOMENP_WEEKEND)
+    put(w, "WE");
+  else if (weekday == NOMENP_WEEKDAYS)
+    put(w, "WD");
+  else
+    put_field(w, weekday, 1);
+}
+
 static void put_day(writer *w, const nomenp_when *when) {
   put_field(w, when->year, 4);
   if (when->month < 0 && when->day < 0 && when->weekday > 0) {
     put(w, "-W");
     put_field(w, when->week, 2);
-    put(w, "-");
-    put_field(w, when->weekday, 1);
+    put_weekday(w, when->weekday);
   } else {
     put(w, "-");
     put_field(w, when->month, 2);
@@ -108,7 +117,7 @@ void nomenp_timex_write(const nomenp_when *when, char *out) {
     case NOMEN_PRECISION_WEEK:
       put(&w, "-W");
       put_field(&w, when->week, 2);
-      if (when->weekday == NOMENP_WEEKEND) put(&w, "-WE");
+      if (when->weekday >= NOMENP_WEEKEND) put_weekday(&w, when->weekday);
       break;
     default: break; /* a year */
   }

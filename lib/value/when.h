@@ -18,7 +18,8 @@
 #include "value/calendar.h"
 
 #define NOMENP_UNKNOWN (-1)
-#define NOMENP_WEEKEND 8 /* as a weekday: Saturday and Sunday */
+#define NOMENP_WEEKEND 8  /* as a weekday: Saturday and Sunday */
+#define NOMENP_WEEKDAYS 9 /* Monday to Friday; only of recurring times */
 
 /* Parts of the day and seasons, numbered as their letters are in timex.c. */
 typedef enum nomenp_part_of_day {
@@ -45,7 +46,7 @@ typedef struct nomenp_when {
   int quarter;
   int month;
   int week;
-  int weekday; /* 1 to 7, NOMENP_WEEKEND; alone it is "a Friday" */
+  int weekday; /* 1 to 7, or one of the two above; alone it is "a Friday" */
   int day;
   int part;
   int hour; /* 24: midnight at the end of the day */
