@@ -518,7 +518,7 @@ typedef enum nomen_unit {
 } nomen_unit;
 
 /** A byte offset of the text as an offset in another unit.  An offset past the
- * end counts as the end; an unknown unit as bytes.  Costs at most a kilobyte's walk. */
+ * end counts as the end; an unknown unit as bytes.  Constant cost. */
 NOMEN_API size_t nomen_document_offset(const nomen_document *document,
                                        nomen_unit unit, size_t byte_offset);
 

@@ -3,8 +3,8 @@
 #define NOMEN_TEXT_OFFSET_H
 
 /*
- * Byte offsets as offsets in code points and in UTF-16 units: an index with one
- * checkpoint a kilobyte, so that each answer costs a walk of less than that.  Pure
+ * Byte offsets as offsets in code points and in UTF-16 units: an index with a
+ * checkpoint every 128 bytes, so that each answer costs a walk of less than that.  Pure
  * ASCII needs no index.
  */
 
