@@ -4,6 +4,7 @@
 
 const assert = require('node:assert');
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
@@ -69,6 +70,27 @@ test('own names', () => {
   assert.deepStrictEqual(records.map((r) => [r.text, r.type]), [['Grand Fenwick', 'place']]);
 });
 
+test('attributes and reasons', () => {
+  const engine = new nomen.Engine({
+    gazetteers: [Buffer.from('name\ttype\tid\tcolour\nGrand Fenwick\tplace\tq1\tblue\n')],
+  });
+  const [fenwick, date] = engine.extract('They left Grand Fenwick on 3 May 2024.').records;
+  assert.deepStrictEqual(fenwick.attributes, { id: 'q1', colour: 'blue' });
+  assert.deepStrictEqual(date.attributes, {});
+  assert.ok(nomen.extract(text).records.every((r) => !('reasons' in r) && !('attributes' in r)));
+  for (const r of nomen.extract(text, { explain: true }).records) {
+    assert.ok(r.reasons.length > 0);
+    for (const { name, weight } of r.reasons) assert.ok(name !== '' && Number.isFinite(weight));
+  }
+});
+
+test('engine options', () => {
+  const limited = new nomen.Engine({ matchLimit: 1, jit: false });
+  assert.ok(!limited.extract(text).records.some((r) => r.type === 'date'));
+  assert.deepStrictEqual(new nomen.Engine({ jit: false }).extract(text), nomen.extract(text));
+  assert.throws(() => new nomen.Engine({ pack: '/nowhere.pack' }), { code: 'eio' });
+});
+
 test('promises give the same', async () => {
   const engine = new nomen.Engine();
   const found = await Promise.all(articles.map((a) => engine.extractAsync(a)));
@@ -90,13 +112,23 @@ test('a library that is none is refused with words', () => {
   const run = (library) => spawnSync(process.execPath, ['-e', `require(${JSON.stringify(process.env.NOMEN_MODULE)})`],
     { env: { ...process.env, NOMEN_LIBRARY: library }, encoding: 'utf8' });
   assert.match(run('/nowhere.so').stderr, /shared library was not found/);
+  if (process.platform === 'linux') assert.match(run('libm.so.6').stderr, /is not nomen/);
+});
+
+test('a library of another version is refused with words', (t) => {
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'nomen-'));
+  t.after(() => fs.rmSync(copy, { recursive: true }));
+  fs.cpSync(process.env.NOMEN_MODULE, copy, { recursive: true });
+  const file = path.join(copy, 'library.js');
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/VERSION = \d+/, 'VERSION = 99900'));
+  assert.throws(() => require(copy), /but the library is version number \d+/);
 });
 
 test('structs are the header\u2019s', () => {
   const header = fs.readFileSync(path.join(top, 'include/nomen/nomen.h'), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '');
   const declared = fs.readFileSync(path.join(process.env.NOMEN_MODULE, 'library.js'), 'utf8');
-  for (const name of ['error', 'source', 'engine_options', 'extract_options']) {
+  for (const name of ['error', 'source', 'engine_options', 'extract_options', 'reason']) {
     const body = header.match(new RegExp(`typedef struct nomen_${name} \\{([\\s\\S]*?)\\} nomen_${name};`))[1];
     const wanted = [...body.matchAll(/(\w+)(\[\w+\])?;/g)].map((m) => m[1]);
     const own = declared.match(new RegExp(`struct\\('nomen_${name}', \\{([\\s\\S]*?)\\}\\);`))[1];
@@ -104,4 +136,26 @@ test('structs are the header\u2019s', () => {
   }
   const version = /MAJOR (\d+)[\s\S]*MINOR (\d+)[\s\S]*PATCH (\d+)/.exec(header).slice(1, 4).map(Number);
   assert.match(declared, new RegExp(`VERSION = ${version[0] * 10000 + version[1] * 100};`));
+});
+
+test('functions are the header’s', () => {
+  const header = fs.readFileSync(path.join(top, 'include/nomen/nomen.h'), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\/|^#.*$/gm, '');
+  const declared = fs.readFileSync(path.join(process.env.NOMEN_MODULE, 'library.js'), 'utf8')
+    .replace(/' \+\s+'/g, '');
+  // A type without the name behind it; enums are ints, and bytes are bytes.
+  const plain = (text) => {
+    const words = text.replace('_Out_', '').match(/\w+|\*/g);
+    const isNamed = words.filter((w) => /\w/.test(w) && w !== 'const').length > 1;
+    return (isNamed ? words.slice(0, -1) : words).join(' ')
+      .replace(/nomen_(status|unit)/, 'int').replace(/char|uint8_t|void \*/, (w) => (w === 'void *' ? 'byte *' : 'byte'));
+  };
+  const calls = [...declared.matchAll(/func\('([^(]*?)(nomen_\w+)\(([^)]*)\)'/g)];
+  assert.ok(calls.length >= 10);
+  for (const [, result, name, list] of calls) {
+    const c = header.match(new RegExp(`NOMEN_API ([^;]*?)\\b${name}\\(([^)]*)\\)`));
+    assert.ok(c, name);
+    assert.strictEqual(plain(result), plain(c[1]), name);
+    assert.deepStrictEqual(list.split(',').map(plain), c[2].split(',').map(plain), name);
+  }
 });

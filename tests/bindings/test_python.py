@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
 """The Python binding, as installed."""
+import ast
 import copy
 import datetime
 import gc
+import importlib
+import inspect
 import pathlib
 import pickle
 import re
+import sys
 import threading
 
 import nomen
@@ -145,6 +149,9 @@ def test_pipe_reads_ahead_a_bounded_way():
 
     documents = nomen.Engine().pipe(texts(), jobs=2)
     next(documents)
+    assert taken <= 1 + 2 + 4 + 8  # what trickles in is answered soon
+    for _ in range(200):
+        next(documents)
     assert taken < 1000
     documents.close()
 
@@ -174,6 +181,90 @@ def test_one_engine_many_threads():
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_others_run_while_the_library_reads():
+    engine = nomen.Engine()
+    text = "\n".join(ARTICLES) * 40
+    started, done, interval = threading.Semaphore(0), [], sys.getswitchinterval()
+
+    def work():
+        started.release()
+        engine.extract(text)
+        done.append(True)
+
+    # Nobody is interrupted: this thread goes on when the lock is let go.
+    sys.setswitchinterval(1000)
+    try:
+        thread = threading.Thread(target=work)
+        thread.start()
+        started.acquire()
+        was_done = bool(done)
+        thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert not was_done and done
+
+
+def test_engine_options():
+    engine = nomen.Engine(match_limit=1, jit=False)
+    assert not any(r.type == "date" for r in engine.extract(TEXT).records)
+    assert nomen.Engine(jit=False).extract(TEXT) == nomen.extract(TEXT)
+    with pytest.raises(nomen.Error) as caught:
+        nomen.Engine(pack=b"not a pack at all")
+    assert caught.value.code == "epack"
+    with pytest.raises(nomen.Error) as caught:
+        nomen.Engine(pack=pathlib.Path("/nowhere.pack"))
+    assert (caught.value.code, caught.value.file) == ("eio", "/nowhere.pack")
+    with pytest.raises(TypeError):
+        nomen.Engine(pack=7)
+    with pytest.raises(TypeError):  # threads may be reading with it
+        engine._engine.__init__([], None, True, 0)
+
+
+def test_another_library_is_refused(monkeypatch):
+    monkeypatch.setattr(nomen._nomen, "version_number", 99900)
+    with pytest.raises(ImportError, match="but the library is 99900"):
+        importlib.reload(nomen)
+
+
+def test_constants_are_the_header_s():
+    header = (TOP / "include" / "nomen" / "nomen.h").read_text()
+
+    def values(prefix):
+        return {name.lower(): int(value) for name, value in
+                re.findall(r"\b%s_([A-Z_0-9]+) = (\d+)" % prefix, header)}
+
+    assert values("NOMEN_TYPE") == {name: i for i, name in enumerate(nomen.TYPES)}
+    assert values("NOMEN_UNIT") == {"byte": nomen._UNITS["bytes"], "utf16": nomen._UNITS["utf16"],
+                                    "code_point": nomen._UNITS["characters"]}
+    assert values("NOMEN_SOURCE") == {"names_first": nomen._NAMES_FIRST, "names": nomen._NAMES,
+                                      "deny": nomen._DENY, "patterns": nomen._PATTERNS}
+
+
+def test_stubs_say_what_is_there():
+    stubs = ast.parse((pathlib.Path(nomen.__file__).parent / "__init__.pyi").read_text())
+    for node in stubs.body:
+        if isinstance(node, ast.FunctionDef):
+            assert hasattr(nomen, node.name)
+        if not isinstance(node, ast.ClassDef) or node.name == "Error":
+            continue
+        cls = getattr(nomen, node.name)
+        methods = [n for n in node.body if isinstance(n, ast.FunctionDef)]
+        if cls is not nomen.Engine:
+            named = [n.name for n in methods if n.decorator_list]
+            assert sorted(named) == sorted(n for n in vars(cls) if not n.startswith("_"))
+            made = next(n for n in methods if n.name == "__init__")
+            assert [a.arg for a in made.args.args[1:]] == named
+            assert cls(*named) == cls(**dict(zip(named, named)))  # in this order
+            continue
+        for method in methods:
+            known = inspect.signature(getattr(cls, method.name)).parameters
+            said = [a.arg for a in method.args.args + method.args.kwonlyargs]
+            if "options" in known:  # those of extract(), spelled out
+                known = set(known) - {"options"} | set(
+                    inspect.signature(cls.extract).parameters) - {"text"}
+            assert set(said) == set(known), method.name
 
 
 def test_nothing_is_left_behind():

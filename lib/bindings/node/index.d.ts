@@ -61,6 +61,10 @@ interface RecordOf<T extends Type, V> {
   entity: number | null;
   confidence: number;
   value: V;
+  /** With lists of one's own that have further columns: those of the row it was found by. */
+  attributes?: { [column: string]: string };
+  /** With `explain`: what spoke for it (positive weight) and against, strongest first. */
+  reasons?: Array<{ name: string; weight: number }>;
 }
 
 export type Record =
@@ -98,6 +102,8 @@ export interface ExtractOptions {
   replace?: boolean;
   /** Read 12/06/2011 as 12 June. */
   dayFirst?: boolean;
+  /** Keep the reasons of each record. */
+  explain?: boolean;
 }
 
 /** A path, or the text itself: a Buffer, or a string that has line ends. */
@@ -116,6 +122,8 @@ export interface EngineOptions {
   pack?: string;
   /** false: interpret patterns; same records, slower. */
   jit?: boolean;
+  /** The most steps one try of a pattern may take; 0: 10,000. */
+  matchLimit?: number;
 }
 
 export class NomenError extends Error {
@@ -132,6 +140,7 @@ export class NomenError extends Error {
 export class Engine {
   constructor(options?: EngineOptions);
   extract(text: string | Buffer, options?: ExtractOptions): Document;
+  /** On another thread. A Buffer must not change until the promise is settled. */
   extractAsync(text: string | Buffer, options?: ExtractOptions): Promise<Document>;
 }
 

@@ -9,12 +9,14 @@
 // Offsets are in UTF-16 units unless asked for otherwise, so that
 // text.slice(r.start, r.end) === r.text.
 
+const fs = require('node:fs');
 const lib = require('./library.js');
 
 const TYPES = ['person', 'organisation', 'place', 'date', 'money'];
 const UNITS = { bytes: 0, characters: 1, utf16: 2 };
 const ROLES = { gazetteers: 0, names: 1, deny: 2, patterns: 3 };
 const REPLACE = 1;
+const EXPLAIN = 2;
 const DAY_FIRST = 4;
 const NO_JIT = 1;
 
@@ -45,6 +47,18 @@ function source(role, given) {
   };
 }
 
+// Names of the further columns of lists of one's own, for attributes.
+function columns(lists) {
+  const names = new Set();
+  for (const given of lists) {
+    const isText = Buffer.isBuffer(given) || given.includes('\n');
+    const text = (isText ? given : fs.readFileSync(given)).toString();
+    const header = text.split('\n').find((line) => !line.startsWith('#')) ?? '';
+    for (const name of header.replace(/\r$/, '').split('\t')) names.add(name);
+  }
+  return [...names].filter((name) => !['name', 'type', 'aliases'].includes(name));
+}
+
 function typeBits(types) {
   let bits = 0;
   for (const name of types ?? []) {
@@ -56,7 +70,7 @@ function typeBits(types) {
 }
 
 // The arguments of nomen_extract() for a text and options, and what to do with the answer.
-function prepare(engine, text, options) {
+function prepare(engine, wanted, text, options) {
   const unit = UNITS[options.unit ?? 'utf16'];
   if (unit === undefined) throw new TypeError(`unknown unit ${options.unit}`);
   if (typeof text !== 'string' && !Buffer.isBuffer(text)) {
@@ -67,7 +81,8 @@ function prepare(engine, text, options) {
   const out = [null];
   const given = {
     size: lib.sizeOf('nomen_extract_options'),
-    flags: (options.replace ? REPLACE : 0) | (options.dayFirst ? DAY_FIRST : 0),
+    flags: (options.replace ? REPLACE : 0) | (options.dayFirst ? DAY_FIRST : 0)
+      | (options.explain ? EXPLAIN : 0),
     types: typeBits(options.types),
     reference_date: options.referenceDate ?? null,
     min_confidence: options.minConfidence ?? 0,
@@ -79,7 +94,7 @@ function prepare(engine, text, options) {
     finish(status) {
       if (status !== 0) throw new NomenError(error);
       try {
-        return read(out[0], unit);
+        return read(out[0], unit, wanted, options.explain);
       } finally {
         lib.documentFree(out[0]);
       }
@@ -87,16 +102,37 @@ function prepare(engine, text, options) {
   };
 }
 
-function read(document, unit) {
+function read(document, unit, wanted, explain) {
   const json = [null];
   const size = [0];
   const status = lib.json(document, null, unit, json, size);
   if (status !== 0) throw new NomenError({ code: status, offset: 0, message: 'out of memory' });
   try {
-    return JSON.parse(lib.decode(json[0], 'char', Number(size[0])));
+    const result = JSON.parse(lib.decode(json[0], 'char', Number(size[0])));
+    result.records.forEach((record, index) => {
+      if (wanted.length) record.attributes = attributes(document, index, wanted);
+      if (explain) record.reasons = reasons(document, index);
+    });
+    return result;
   } finally {
     lib.stringFree(document, json[0]);
   }
+}
+
+function attributes(document, index, wanted) {
+  const found = {};
+  for (const name of wanted) {
+    const value = lib.attribute(document, index, name);
+    if (value !== null) found[name] = value;
+  }
+  return found;
+}
+
+function reasons(document, index) {
+  return Array.from({ length: Number(lib.reasonCount(document, index)) }, (_, i) => {
+    const { name, weight } = lib.decode(lib.reason(document, index, i), 'nomen_reason');
+    return { name, weight };
+  });
 }
 
 const freed = new FinalizationRegistry((engine) => lib.engineFree(engine));
@@ -105,6 +141,7 @@ const freed = new FinalizationRegistry((engine) => lib.engineFree(engine));
 // the text itself (a Buffer, or a string that has line ends).
 class Engine {
   #engine;
+  #columns;
 
   constructor(options = {}) {
     const sources = Object.keys(ROLES)
@@ -115,7 +152,7 @@ class Engine {
       size: lib.sizeOf('nomen_engine_options'),
       allocator: null,
       flags: options.jit === false ? NO_JIT : 0,
-      match_limit: 0,
+      match_limit: options.matchLimit ?? 0,
       pack_path: options.pack ?? null,
       pack_bytes: null,
       pack_size: 0,
@@ -124,19 +161,20 @@ class Engine {
     }, out, error);
     if (status !== 0) throw new NomenError(error);
     this.#engine = out[0];
+    this.#columns = columns([...options.gazetteers ?? [], ...options.names ?? []]);
     freed.register(this, this.#engine);
   }
 
   // Read one text, now.
   extract(text, options = {}) {
-    const call = prepare(this.#engine, text, options);
+    const call = prepare(this.#engine, this.#columns, text, options);
     return call.finish(lib.extract(...call.args));
   }
 
   // Read one text on another thread.
   extractAsync(text, options = {}) {
     return new Promise((resolve, reject) => {
-      const call = prepare(this.#engine, text, options);
+      const call = prepare(this.#engine, this.#columns, text, options);
       lib.extract.async(...call.args, (failure, status) => {
         if (failure) {
           reject(failure);

@@ -80,6 +80,11 @@ koffi.struct('nomen_extract_options', {
   min_confidence: 'double',
 });
 
+koffi.struct('nomen_reason', {
+  name: 'const char *',
+  weight: 'double',
+});
+
 koffi.opaque('nomen_engine');
 koffi.opaque('nomen_document');
 
@@ -96,5 +101,11 @@ module.exports = {
   documentFree: library.func('void nomen_document_free(nomen_document *)'),
   json: library.func('int nomen_document_json(const nomen_document *, const char *, int, ' +
     '_Out_ void **, _Out_ size_t *)'),
+  attribute: library.func('const char *nomen_document_attribute(const nomen_document *, ' +
+    'size_t, const char *)'),
+  reasonCount: library.func('size_t nomen_document_reason_count(const nomen_document *, ' +
+    'size_t)'),
+  reason: library.func('const nomen_reason *nomen_document_reason(const nomen_document *, ' +
+    'size_t, size_t)'),
   stringFree: library.func('void nomen_string_free(const nomen_document *, void *)'),
 };

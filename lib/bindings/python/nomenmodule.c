@@ -335,6 +335,7 @@ static PyObject *make_document(const nomen_document *document, const char *text,
 typedef struct engine_object {
   PyObject_HEAD
   nomen_engine *engine;
+  PyObject *pack; /* the bytes that the engine reads, or NULL */
 } engine_object;
 
 #define SOURCES_MAX 256
@@ -363,20 +364,41 @@ static int take_sources(PyObject *list, nomen_source *sources, size_t *count) {
   return 1;
 }
 
+/* A pack is a path, or bytes that are kept; 0 with an exception set otherwise. */
+static int take_pack(PyObject *pack, nomen_engine_options *options) {
+  char *bytes;
+  Py_ssize_t size;
+
+  if (pack == Py_None) return 1;
+  if (PyUnicode_Check(pack)) {
+    options->pack_path = PyUnicode_AsUTF8(pack);
+    return options->pack_path != NULL;
+  }
+  if (PyBytes_AsStringAndSize(pack, &bytes, &size) != 0) return 0;
+  options->pack_bytes = bytes;
+  options->pack_size = (size_t)size;
+  return 1;
+}
+
+/* Engine(sources, pack, jit, match_limit), once: threads may be reading with it. */
 static int engine_init(PyObject *object, PyObject *args, PyObject *kwargs) {
-  static char *names[] = {"sources", "pack", "jit", NULL};
   engine_object *self = (engine_object *)object;
   nomen_engine_options options = NOMEN_ENGINE_OPTIONS_INIT;
   nomen_source sources[SOURCES_MAX];
   nomen_engine *engine;
   nomen_error error;
   nomen_status status;
-  PyObject *list;
-  int jit = 1;
+  PyObject *list, *pack;
+  int jit;
 
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!|zp", names, &PyList_Type,
-                                   &list, &options.pack_path, &jit) ||
-      !take_sources(list, sources, &options.source_count))
+  if (kwargs != NULL || self->engine != NULL) {
+    PyErr_SetString(PyExc_TypeError, "an engine is made once");
+    return -1;
+  }
+  if (!PyArg_ParseTuple(args, "O!OpI", &PyList_Type, &list, &pack, &jit,
+                        &options.match_limit) ||
+      !take_sources(list, sources, &options.source_count) ||
+      !take_pack(pack, &options))
     return -1;
   options.sources = sources;
   if (!jit) options.flags |= NOMEN_ENGINE_NO_JIT;
@@ -387,8 +409,9 @@ static int engine_init(PyObject *object, PyObject *args, PyObject *kwargs) {
     raise(&error);
     return -1;
   }
-  nomen_engine_free(self->engine);
   self->engine = engine;
+  Py_INCREF(pack);
+  self->pack = pack;
   return 0;
 }
 
@@ -396,6 +419,7 @@ static void engine_dealloc(PyObject *object) {
   PyTypeObject *type = Py_TYPE(object);
 
   nomen_engine_free(((engine_object *)object)->engine);
+  Py_XDECREF(((engine_object *)object)->pack);
   type->tp_free(object);
   Py_DECREF(type);
 }

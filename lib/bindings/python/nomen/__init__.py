@@ -37,8 +37,8 @@ TYPES = ("person", "organisation", "place", "date", "money")
 _UNITS = {"bytes": 0, "characters": 1, "utf16": 2}
 _NAMES_FIRST, _NAMES, _DENY, _PATTERNS = range(4)
 
-# Texts handed to a thread at once: enough that the hand-over costs nothing beside
-# the reading, few enough that memory stays bounded.
+# Texts handed to a thread at once, at most: enough that the hand-over costs nothing
+# beside the reading, few enough that memory stays bounded.
 _BATCH = 64
 
 
@@ -73,16 +73,24 @@ class Engine:
     gazetteers, names, deny and patterns are lists of paths, or of the text itself
     (bytes, or a str that has line ends): names that always win, names weighed
     like the built-in ones, names never reported, and further patterns.
+    pack is the path of a pack to use in place of the built-in one, or its bytes;
+    jit=False interprets patterns, with the same records; match_limit is the most steps
+    that one try of a pattern may take (0: 10,000).
+
+    Raises Error, with file, line and column where a list or pattern is bad.
     """
 
     __slots__ = ("_engine", "_attribute_columns")
 
-    def __init__(self, *, gazetteers=(), names=(), deny=(), patterns=(), pack=None, jit=True):
+    def __init__(self, *, gazetteers=(), names=(), deny=(), patterns=(), pack=None, jit=True,
+                 match_limit=0):
         sources = [_source(role, given)
                    for role, some in ((_NAMES_FIRST, gazetteers), (_NAMES, names),
                                       (_DENY, deny), (_PATTERNS, patterns))
                    for given in some]
-        self._engine = _nomen.Engine(sources, None if pack is None else os.fspath(pack), jit)
+        if pack is not None and not isinstance(pack, bytes):
+            pack = os.fspath(pack)
+        self._engine = _nomen.Engine(sources, pack, jit, match_limit)
         columns = [c for given in (*gazetteers, *names) for c in _columns(given)]
         self._attribute_columns = tuple(dict.fromkeys(columns))
 
@@ -155,12 +163,15 @@ class Engine:
         def run(batch):
             return [one(item) for item in batch]
 
+        # Few at first, so that what trickles in is answered soon.
+        size = 1
         with ThreadPoolExecutor(jobs) as pool:
             waiting = deque()
             try:
                 while True:
                     while len(waiting) < jobs * 2:
-                        batch = list(islice(texts, _BATCH))
+                        batch = list(islice(texts, size))
+                        size = min(size * 2, _BATCH)
                         if not batch:
                             break
                         waiting.append(pool.submit(run, batch))

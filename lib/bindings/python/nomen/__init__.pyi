@@ -22,85 +22,174 @@ class Error(Exception):
     def __init__(self, message: str, code: str = ..., offset: int = ..., line: int = ...,
                  column: int = ..., file: str = ...) -> None: ...
 
+# Read-only; equal when all their fields are; they pickle.
 class Role:
-    text: str
-    start: int
-    end: int
+    @property
+    def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    def __init__(self, text: str = ..., start: int = ..., end: int = ...) -> None: ...
 
 class Person:
-    name: Optional[str]
-    given: Optional[str]
-    family: Optional[str]
-    particle: Optional[str]
-    suffix: Optional[str]
-    title: Optional[str]
-    role: Optional[Role]
+    @property
+    def name(self) -> Optional[str]: ...
+    @property
+    def given(self) -> Optional[str]: ...
+    @property
+    def family(self) -> Optional[str]: ...
+    @property
+    def particle(self) -> Optional[str]: ...
+    @property
+    def suffix(self) -> Optional[str]: ...
+    @property
+    def title(self) -> Optional[str]: ...
+    @property
+    def role(self) -> Optional[Role]: ...
+    def __init__(self, name: Optional[str] = ..., given: Optional[str] = ...,
+                 family: Optional[str] = ..., particle: Optional[str] = ...,
+                 suffix: Optional[str] = ..., title: Optional[str] = ...,
+                 role: Optional[Role] = ...) -> None: ...
 
 class Organisation:
-    name: Optional[str]
-    kind: Optional[str]
-    acronym: Optional[str]
-    country: Optional[str]
+    @property
+    def name(self) -> Optional[str]: ...
+    @property
+    def kind(self) -> Optional[str]: ...
+    @property
+    def acronym(self) -> Optional[str]: ...
+    @property
+    def country(self) -> Optional[str]: ...
+    def __init__(self, name: Optional[str] = ..., kind: Optional[str] = ...,
+                 acronym: Optional[str] = ..., country: Optional[str] = ...) -> None: ...
 
 class Place:
-    name: Optional[str]
-    kind: Optional[str]
-    country: Optional[str]
-    region: Optional[str]
-    latitude: Optional[float]
-    longitude: Optional[float]
-    id: Optional[str]
-    runner_up: Optional[str]
-    runner_up_score: Optional[float]
+    @property
+    def name(self) -> Optional[str]: ...
+    @property
+    def kind(self) -> Optional[str]: ...
+    @property
+    def country(self) -> Optional[str]: ...
+    @property
+    def region(self) -> Optional[str]: ...
+    @property
+    def latitude(self) -> Optional[float]: ...
+    @property
+    def longitude(self) -> Optional[float]: ...
+    @property
+    def id(self) -> Optional[str]: ...
+    @property
+    def runner_up(self) -> Optional[str]: ...
+    @property
+    def runner_up_score(self) -> Optional[float]: ...
+    def __init__(self, name: Optional[str] = ..., kind: Optional[str] = ...,
+                 country: Optional[str] = ..., region: Optional[str] = ...,
+                 latitude: Optional[float] = ..., longitude: Optional[float] = ...,
+                 id: Optional[str] = ..., runner_up: Optional[str] = ...,
+                 runner_up_score: Optional[float] = ...) -> None: ...
 
 class Date:
-    kind: Literal["date", "time", "duration", "set"]
-    timex: Optional[str]
-    modifier: Optional[str]
-    begin: Optional[str]
-    end: Optional[str]
-    filled: Tuple[str, ...]
-    words: Optional[str]
+    @property
+    def kind(self) -> Literal["date", "time", "duration", "set"]: ...
+    @property
+    def timex(self) -> Optional[str]: ...
+    @property
+    def modifier(self) -> Optional[str]: ...
+    @property
+    def begin(self) -> Optional[str]: ...
+    @property
+    def end(self) -> Optional[str]: ...
+    @property
+    def filled(self) -> Tuple[str, ...]: ...
+    @property
+    def words(self) -> Optional[str]: ...
+    def __init__(self, kind: Literal["date", "time", "duration", "set"] = ...,
+                 timex: Optional[str] = ..., modifier: Optional[str] = ...,
+                 begin: Optional[str] = ..., end: Optional[str] = ...,
+                 filled: Tuple[str, ...] = ..., words: Optional[str] = ...) -> None: ...
 
 class Money:
-    amount: Optional[str]
-    currency: Optional[str]
-    modifier: Optional[str]
-    low: Optional[str]
-    high: Optional[str]
-    unit: Optional[str]
-    settled_by: Optional[str]
-    equivalent: Optional[int]
-    range: Optional[int]
+    @property
+    def amount(self) -> Optional[str]: ...
+    @property
+    def currency(self) -> Optional[str]: ...
+    @property
+    def modifier(self) -> Optional[str]: ...
+    @property
+    def low(self) -> Optional[str]: ...
+    @property
+    def high(self) -> Optional[str]: ...
+    @property
+    def unit(self) -> Optional[str]: ...
+    @property
+    def settled_by(self) -> Optional[str]: ...
+    @property
+    def equivalent(self) -> Optional[int]: ...
+    @property
+    def range(self) -> Optional[int]: ...
+    def __init__(self, amount: Optional[str] = ..., currency: Optional[str] = ...,
+                 modifier: Optional[str] = ..., low: Optional[str] = ...,
+                 high: Optional[str] = ..., unit: Optional[str] = ...,
+                 settled_by: Optional[str] = ..., equivalent: Optional[int] = ...,
+                 range: Optional[int] = ...) -> None: ...
 
 class Record:
-    type: Type
-    start: int
-    end: int
-    text: str
-    sentence: int
-    entity: Optional[int]
-    confidence: float
-    value: Union[Person, Organisation, Place, Date, Money]
-    attributes: Optional[Dict[str, str]]
-    reasons: Tuple[Tuple[str, float], ...]
+    @property
+    def type(self) -> Type: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def sentence(self) -> int: ...
+    @property
+    def entity(self) -> Optional[int]: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def value(self) -> Union[Person, Organisation, Place, Date, Money]: ...
+    @property
+    def attributes(self) -> Optional[Dict[str, str]]: ...
+    @property
+    def reasons(self) -> Tuple[Tuple[str, float], ...]: ...
+    def __init__(self, type: Type = ..., start: int = ..., end: int = ..., text: str = ...,
+                 sentence: int = ..., entity: Optional[int] = ..., confidence: float = ...,
+                 value: Union[Person, Organisation, Place, Date, Money] = ...,
+                 attributes: Optional[Dict[str, str]] = ...,
+                 reasons: Tuple[Tuple[str, float], ...] = ...) -> None: ...
 
 class Entity:
-    id: int
-    type: Type
-    name: str
-    records: Tuple[int, ...]
+    @property
+    def id(self) -> int: ...
+    @property
+    def type(self) -> Type: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def records(self) -> Tuple[int, ...]: ...
+    def __init__(self, id: int = ..., type: Type = ..., name: str = ...,
+                 records: Tuple[int, ...] = ...) -> None: ...
 
 class Document:
-    records: Tuple[Record, ...]
-    entities: Tuple[Entity, ...]
-    reference_date: Optional[str]
-    reference_date_source: Optional[str]
+    @property
+    def records(self) -> Tuple[Record, ...]: ...
+    @property
+    def entities(self) -> Tuple[Entity, ...]: ...
+    @property
+    def reference_date(self) -> Optional[str]: ...
+    @property
+    def reference_date_source(self) -> Optional[str]: ...
+    def __init__(self, records: Tuple[Record, ...] = ..., entities: Tuple[Entity, ...] = ...,
+                 reference_date: Optional[str] = ..., reference_date_source: Optional[str] = ...) -> None: ...
 
 class Engine:
     def __init__(self, *, gazetteers: Sequence[Source] = ..., names: Sequence[Source] = ...,
                  deny: Sequence[Source] = ..., patterns: Sequence[Source] = ...,
-                 pack: Optional[Source] = ..., jit: bool = ...) -> None: ...
+                 pack: Optional[Source] = ..., jit: bool = ...,
+                 match_limit: int = ...) -> None: ...
     def extract(self, text: Text, *, reference_date: ReferenceDate = ...,
                 types: Optional[Iterable[Type]] = ..., min_confidence: float = ...,
                 unit: Unit = ..., replace: bool = ..., day_first: bool = ...,
