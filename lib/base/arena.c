@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Chunks that double in size, so that n bytes cost O(log n) allocations; those of a
- * work area are all alike, so that any arena can use them again. */
+/* Chunks that double in size, so that n bytes cost O(log n) allocations. */
 #include "base/arena.h"
 
 #include <stdint.h>
@@ -24,9 +23,7 @@ static bool add_chunk(nomenp_arena *arena, size_t need) {
   size_t size = FIRST_CHUNK_SIZE;
   nomenp_chunk *chunk;
 
-  if (arena->work != NULL)
-    size = CHUNK_SIZE_MAX;
-  else if (arena->chunk != NULL)
+  if (arena->chunk != NULL)
     size = arena->chunk->size < CHUNK_SIZE_MAX / 2 ? arena->chunk->size * 2
                                                    : CHUNK_SIZE_MAX;
   if (size < need) size = need;
@@ -86,8 +83,8 @@ static bool is_newest(const nomenp_arena *arena, const void *block,
              arena->chunk->bytes.first + arena->used - size;
 }
 
-/* A block that has a large chunk to itself: the chunk is made larger, so that an
- * array that grows leaves no copies of itself behind. */
+/* A block that has its chunk to itself: the chunk is made larger, so that an array
+ * that grows in an arena of its own leaves no copies of itself behind. */
 static void *extend_chunk(nomenp_arena *arena, size_t need) {
   nomenp_chunk *chunk = nomenp_chunk_extend(arena->memory, arena->chunk, need);
 
@@ -110,8 +107,7 @@ void *nomenp_arena_extend(nomenp_arena *arena, void *block, size_t old_size,
     arena->used += need - old_need;
     return block;
   }
-  if (is_newest(arena, block, old_need) && old_need == arena->used &&
-      old_need >= CHUNK_SIZE_MAX)
+  if (is_newest(arena, block, old_need) && old_need == arena->used)
     return extend_chunk(arena, need);
   moved = nomenp_arena_allocate(arena, size);
   if (moved != NULL) memcpy(moved, block, old_size);

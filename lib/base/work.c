@@ -27,7 +27,7 @@ nomenp_chunk *nomenp_chunk_extend(const nomen_allocator *memory,
 }
 
 void nomenp_work_init(nomenp_work *work, const nomen_allocator *memory) {
-  *work = (nomenp_work){.memory = memory};
+  *work = (nomenp_work){.memory = memory, .kept_max = NOMENP_WORK_KEPT_MAX};
 }
 
 /* Free kept chunks until no more than `size` bytes are. */
@@ -38,6 +38,11 @@ static void keep_at_most(nomenp_work *work, size_t size) {
     work->kept_size -= chunk->size;
     nomenp_memory_release(work->memory, chunk);
   }
+}
+
+void nomenp_work_limit(nomenp_work *work, size_t size) {
+  work->kept_max = size;
+  keep_at_most(work, size);
 }
 
 void nomenp_work_fini(nomenp_work *work) {
@@ -67,13 +72,11 @@ nomenp_chunk *nomenp_work_take(nomenp_work *work, size_t size) {
     chunk->older = NULL;
     return chunk;
   }
-  /* Something large comes: what is kept would only add to the peak. */
-  if (size >= NOMENP_WORK_KEPT_MAX) keep_at_most(work, 0);
   return nomenp_chunk_new(work->memory, size);
 }
 
 void nomenp_work_give(nomenp_work *work, nomenp_chunk *chunk) {
-  if (chunk->size > NOMENP_WORK_KEPT_MAX - work->kept_size) {
+  if (chunk->size > work->kept_max - work->kept_size) {
     nomenp_memory_release(work->memory, chunk);
     return;
   }

@@ -5,12 +5,12 @@
 /*
  * A work area: what one call works in and leaves for the next one to find.  It
  * belongs to one call at a time.  It keeps
- * - chunks of memory that arenas take from it and give back, up to
- *   NOMENP_WORK_KEPT_MAX bytes, so that calls in a row allocate no scratch and
- * a giant among them does not stay;
+ * - chunks of memory that arenas take from it and give back, up to a limit, so
+ *   that calls in a row allocate no scratch and a giant among them does not
+ *   stay;
  * - one cache a room.  What is in a cache must be a pure function of the
- * engine, so that no result depends on what was read before, or by which
- * thread.
+ *   engine, so that no result depends on what was read before, or by which
+ *   thread.
  */
 
 #include <stdbool.h>
@@ -43,6 +43,7 @@ typedef enum nomenp_cache {
 
 typedef struct nomenp_work {
   const nomen_allocator *memory;
+  size_t kept_max;
   nomenp_chunk *kept; /* free ones, the newest first */
   size_t kept_size;   /* bytes of all of them */
   void *caches[NOMENP_CACHE_COUNT];
@@ -51,6 +52,10 @@ typedef struct nomenp_work {
 /* `memory` must outlive the work area.  Allocates nothing. */
 void nomenp_work_init(nomenp_work *work, const nomen_allocator *memory);
 void nomenp_work_fini(nomenp_work *work);
+
+/* From here on keep no more than `size` bytes: a call that needs much wants
+ * nothing idle beside it. */
+void nomenp_work_limit(nomenp_work *work, size_t size);
 
 /* A chunk of `size` bytes or more, or NULL when memory is out; and back. */
 nomenp_chunk *nomenp_work_take(nomenp_work *work, size_t size);

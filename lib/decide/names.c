@@ -168,7 +168,7 @@ static bool add_name(deciding *d, size_t stretch, size_t first, size_t end,
   const nomenp_site *sites = d->evidence.sites + stretch;
   nomenp_name *name;
 
-  if (!NOMENP_ARENA_GROW(d->kept, &out->items, &out->capacity,
+  if (!NOMENP_ARENA_GROW(out->arena, &out->items, &out->capacity,
                          out->count + 1))
     return false;
   name = &out->items[out->count];
@@ -238,7 +238,7 @@ nomen_status nomenp_names_decide(const nomenp_model *model, nomenp_arena *arena,
   nomenp_arena scratch;
   bool is_done;
 
-  *out = (nomenp_name_list){0};
+  if (out->arena == NULL) out->arena = arena;
   nomenp_arena_init_beside(&scratch, arena);
   d.model = model;
   d.arena = &scratch;

@@ -44,6 +44,7 @@ typedef struct nomenp_name_list {
   nomenp_name *items;
   size_t count;
   size_t capacity;
+  nomenp_arena *arena; /* of the items; NULL: that of their reasons */
 } nomenp_name_list;
 
 typedef struct nomenp_names_input {
@@ -57,7 +58,7 @@ typedef struct nomenp_names_input {
   bool explain;
 } nomenp_names_input;
 
-/* Names in text order, disjoint; memory from the arena. */
+/* Names in text order, disjoint, put into an empty list; reasons are in the arena. */
 nomen_status nomenp_names_decide(const nomenp_model *model, nomenp_arena *arena,
                                  const nomenp_names_input *input,
                                  nomenp_name_list *out);

@@ -47,7 +47,7 @@ static bool score_document(const nomenp_model *model,
                            train_document *d, train_score *score,
                            nomenp_buffer *predictions) {
   nomenp_names_input input = {0};
-  nomenp_name_list names;
+  nomenp_name_list names = {0};
   bool *found;
   nomenp_arena_position mark = nomenp_arena_mark(&d->arena);
 

@@ -67,6 +67,7 @@ static bool best_entry(const nomenp_extraction *x, size_t at, size_t *next,
 }
 
 nomen_status nomenp_extraction_countries(nomenp_extraction *x,
+                                         nomenp_arena *arena,
                                          nomenp_country_mention **out,
                                          size_t *count) {
   nomenp_country_mention *items = NULL;
@@ -78,7 +79,7 @@ nomen_status nomenp_extraction_countries(nomenp_extraction *x,
     uint32_t token = x->hits.items[i].first;
     nomenp_entry entry = {0};
     if (!best_entry(x, i, &next, &entry)) continue;
-    if (!NOMENP_ARENA_GROW(&x->scratch, &items, &capacity, *count + 1))
+    if (!NOMENP_ARENA_GROW(arena, &items, &capacity, *count + 1))
       return NOMEN_ENOMEM;
     items[*count] = (nomenp_country_mention){
         token,

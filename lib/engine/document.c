@@ -54,7 +54,8 @@ const char *nomen_document_attribute(const nomen_document *document,
   const nomenp_record_notes *notes;
   nomenp_entry entry;
 
-  if (column == NULL || index >= nomen_document_record_count(document))
+  if (column == NULL || index >= nomen_document_record_count(document) ||
+      document->notes == NULL)
     return NULL;
   notes = &document->notes[index];
   if (notes->user == NULL) return NULL;
@@ -75,7 +76,8 @@ nomen_document_reference_date_source(const nomen_document *document) {
 
 size_t nomen_document_reason_count(const nomen_document *document,
                                    size_t record) {
-  return record < nomen_document_record_count(document)
+  return record < nomen_document_record_count(document) &&
+                 document->notes != NULL
              ? document->notes[record].reason_count
              : 0;
 }

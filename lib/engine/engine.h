@@ -37,7 +37,8 @@ struct nomen_engine {
   nomenp_buffer user_images[NOMENP_USER_ROLES]; /* what they are views on */
 };
 
-/* What one record has besides what the caller sees. */
+/* What one record has besides what the caller sees.  Made only where there are lists of
+ * the user's or reasons are asked for. */
 typedef struct nomenp_record_notes {
   nomen_reason *reasons;
   size_t reason_count;
@@ -49,10 +50,10 @@ typedef struct nomenp_record_notes {
 struct nomen_document {
   nomen_allocator memory;
   nomenp_arena arena;   /* all that follows lives in it */
-  nomenp_text text;
+  nomenp_text text;     /* of the tokens' arrays only start, end and class */
   nomenp_offset_index offsets;
   nomen_record *records;
-  nomenp_record_notes *notes;
+  nomenp_record_notes *notes; /* or NULL */
   size_t record_count;
   nomen_entity *entities;
   size_t entity_count;

@@ -7,6 +7,10 @@
 #include "base/error.h"
 #include "text/utf8.h"
 
+/* From this size on a text is worth its own allocations: of one stage's memory nothing
+ * is kept for the next. */
+#define LONG_TEXT 50000u
+
 /* Which of the rooms run.  One expression alone needs no names. */
 typedef struct stages {
   bool names;
@@ -41,7 +45,7 @@ static nomen_status read_text(nomenp_extraction *x, const char *text,
   nomen_status status = check_bytes(x, text, size, &bytes, error);
 
   if (status != NOMEN_OK) return status;
-  if (!nomenp_text_read(&document->arena, bytes, (uint32_t)size, &lexicon,
+  if (!nomenp_text_read(&x->reading, bytes, (uint32_t)size, &lexicon,
                         &document->text) ||
       !nomenp_offset_index_make(&document->arena, bytes, (uint32_t)size,
                                 &document->offsets))
@@ -54,11 +58,11 @@ static nomen_status find_hits(nomenp_extraction *x, const stages *wanted) {
   const nomenp_text *text = &x->document->text;
   nomen_status status;
 
-  x->words = nomenp_arena_array(&x->scratch, text->token_count,
+  x->words = nomenp_arena_array(&x->reading, text->token_count,
                                 sizeof(*x->words));
   if (x->words == NULL) return NOMEN_ENOMEM;
   nomenp_gazetteer_words(gazetteer, text, x->words);
-  status = nomenp_gazetteer_scan(gazetteer, &x->scratch, text, x->words,
+  status = nomenp_gazetteer_scan(gazetteer, &x->hit_items, text, x->words,
                                  &x->hits);
   if (status != NOMEN_OK) return status;
   if (wanted->names) {
@@ -68,74 +72,39 @@ static nomen_status find_hits(nomenp_extraction *x, const stages *wanted) {
   return NOMEN_OK;
 }
 
+/* Matches, their captures and what the text says of countries are given back when
+ * the values are read. */
 static nomen_status find_values(nomenp_extraction *x, const stages *wanted,
-                                nomenp_arena *work,
-                                nomenp_candidate_list *out) {
+                                nomenp_arena *work) {
+  const nomen_engine *engine = x->engine;
+  nomenp_arena *strings = &x->document->arena;
   nomenp_value_input input = {
-      &x->document->text, x->engine->patterns, &x->matches,
+      &x->document->text, engine->patterns, &x->matches,
       (x->options.flags & NOMEN_EXTRACT_DAY_FIRST) != 0};
   nomenp_country_mention *mentions;
   size_t mention_count;
-  nomen_status status = nomenp_patterns_scan(
-      x->engine->patterns, work, &x->document->text, &x->matches);
+  nomen_status status = nomenp_patterns_scan(engine->patterns, work,
+                                             &x->document->text, &x->matches);
 
   if (status == NOMEN_OK && wanted->dates)
-    status =
-        nomenp_dates_read(x->engine->dates, work, &input, &x->reference, out);
+    status = nomenp_dates_read(engine->dates, strings, &input, &x->reference,
+                               &x->values);
   if (status != NOMEN_OK || !wanted->money) return status;
-  status = nomenp_extraction_countries(x, &mentions, &mention_count);
+  status = nomenp_extraction_countries(x, work, &mentions, &mention_count);
   if (status != NOMEN_OK) return status;
-  return nomenp_money_read(x->engine->money, work, &input, mentions,
-                           mention_count, out);
+  return nomenp_money_read(engine->money, strings, &input, mentions,
+                           mention_count, &x->values);
 }
 
-static bool keep_string(nomenp_extraction *x, const char **string) {
-  if (*string == NULL) return true;
-  *string = nomenp_arena_string(&x->document->arena, *string, strlen(*string));
-  return *string != NULL;
-}
-
-static bool keep_strings(nomenp_extraction *x, nomenp_candidate *value) {
-  nomen_date *date = &value->value.date;
-  nomen_money *money = &value->value.money;
-
-  if (value->type == NOMEN_TYPE_MONEY)
-    return keep_string(x, &money->amount) && keep_string(x, &money->low) &&
-           keep_string(x, &money->high) && keep_string(x, &money->unit);
-  if (date->words == date->timex) {
-    if (!keep_string(x, &date->timex)) return false;
-    date->words = date->timex;
-  } else if (!keep_string(x, &date->timex) || !keep_string(x, &date->words)) {
-    return false;
-  }
-  return keep_string(x, &date->begin) && keep_string(x, &date->end);
-}
-
-/* Take the values out of the memory in which they were found. */
-static nomen_status keep_values(nomenp_extraction *x,
-                                const nomenp_candidate_list *found) {
-  nomenp_candidate *items =
-      nomenp_arena_array(&x->scratch, found->count, sizeof(*items));
-
-  if (items == NULL) return NOMEN_ENOMEM;
-  for (size_t i = 0; i < found->count; i++) {
-    items[i] = found->items[i];
-    if (!keep_strings(x, &items[i])) return NOMEN_ENOMEM;
-  }
-  x->values = (nomenp_candidate_list){items, found->count, found->count};
-  return NOMEN_OK;
-}
-
-/* Matches and what reading them takes are given back before names are decided:
- * neither stage needs the other's memory. */
 static nomen_status read_values(nomenp_extraction *x, const stages *wanted) {
-  nomenp_candidate_list found = {0};
-  nomenp_arena work;
+  nomenp_arena work, match_items;
   nomen_status status;
 
   nomenp_arena_init_beside(&work, &x->scratch);
-  status = find_values(x, wanted, &work, &found);
-  if (status == NOMEN_OK) status = keep_values(x, &found);
+  nomenp_arena_init_beside(&match_items, &x->scratch);
+  x->matches.arena = &match_items;
+  status = find_values(x, wanted, &work);
+  nomenp_arena_fini(&match_items);
   nomenp_arena_fini(&work);
   x->matches = (nomenp_match_list){0};
   return status;
@@ -144,7 +113,7 @@ static nomen_status read_values(nomenp_extraction *x, const stages *wanted) {
 /* What the user's sure lists say is fixed before anything is weighed. */
 static nomen_status decide_names(nomenp_extraction *x) {
   nomenp_names_input input = {0};
-  nomenp_fixed *fixed = nomenp_arena_array(&x->scratch, x->sure_hits.count,
+  nomenp_fixed *fixed = nomenp_arena_array(&x->reading, x->sure_hits.count,
                                            sizeof(*fixed));
 
   if (fixed == NULL) return NOMEN_ENOMEM;
@@ -173,8 +142,9 @@ static nomen_status run(nomenp_extraction *x, const stages *wanted,
   nomen_status status = read_text(x, text, size, error);
 
   if (status == NOMEN_OK) status = find_hits(x, wanted);
-  if (status == NOMEN_OK) status = read_values(x, wanted);
+  /* Names, which take most scratch, come while there is least else. */
   if (status == NOMEN_OK && wanted->names) status = decide_names(x);
+  if (status == NOMEN_OK) status = read_values(x, wanted);
   if (status == NOMEN_OK) status = nomenp_extraction_settle(x);
   if (status == NOMEN_OK) status = nomenp_extraction_record(x);
   return status;
@@ -221,6 +191,12 @@ nomen_status nomenp_extraction_start(nomenp_extraction *x, nomenp_work *work) {
   nomen_document *document;
 
   nomenp_arena_init_in(&x->scratch, work);
+  nomenp_arena_init_in(&x->reading, work);
+  nomenp_arena_init_in(&x->hit_items, work);
+  nomenp_arena_init_in(&x->name_items, work);
+  nomenp_arena_init_in(&x->value_items, work);
+  x->names.arena = &x->name_items;
+  x->values.arena = &x->value_items;
   document =
       nomenp_memory_allocate_zeroed(&x->engine->memory, sizeof(*document));
   if (document == NULL) return NOMEN_ENOMEM;
@@ -228,6 +204,14 @@ nomen_status nomenp_extraction_start(nomenp_extraction *x, nomenp_work *work) {
   nomenp_arena_init(&document->arena, &document->memory);
   x->document = document;
   return NOMEN_OK;
+}
+
+void nomenp_extraction_end(nomenp_extraction *x) {
+  nomenp_arena_fini(&x->value_items);
+  nomenp_arena_fini(&x->name_items);
+  nomenp_arena_fini(&x->hit_items);
+  nomenp_arena_fini(&x->reading);
+  nomenp_arena_fini(&x->scratch);
 }
 
 static nomen_status extract(const nomen_engine *engine, const stages *wanted,
@@ -249,10 +233,11 @@ static nomen_status extract(const nomen_engine *engine, const stages *wanted,
   x.engine = engine;
   work = nomenp_pool_take(engine->pool);
   if (work == NULL) return nomenp_error_memory(error);
+  nomenp_work_limit(work, size < LONG_TEXT ? NOMENP_WORK_KEPT_MAX : 0);
   status = nomenp_extraction_start(&x, work);
   if (status == NOMEN_OK) status = run(&x, wanted, text, size, error);
   if (status == NOMEN_ENOMEM) nomenp_error_memory(error);
-  nomenp_arena_fini(&x.scratch);
+  nomenp_extraction_end(&x);
   nomenp_pool_give(engine->pool, work);
   if (status != NOMEN_OK) {
     nomen_document_free(x.document);

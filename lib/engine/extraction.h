@@ -15,6 +15,10 @@ typedef struct nomenp_extraction {
   nomen_extract_options options;
   nomen_document *document;
   nomenp_arena scratch;
+  nomenp_arena reading;   /* of the text: tokens, words; goes when names are linked */
+  nomenp_arena hit_items; /* lists that grow, each alone in its arena */
+  nomenp_arena name_items;
+  nomenp_arena value_items;
   uint32_t *words;             /* of the tokens, by the built-in lists */
   nomenp_hit_list hits;
   nomenp_hit_list user_hits[NOMENP_USER_ROLES]; /* the user's names */
@@ -29,6 +33,8 @@ typedef struct nomenp_extraction {
  * set.  What was made is the caller's to free, also when memory is out. */
 nomen_status nomenp_extraction_start(nomenp_extraction *extraction,
                                      nomenp_work *work);
+/* Give back the scratch; the document stays. */
+void nomenp_extraction_end(nomenp_extraction *extraction);
 
 /* The user's lists over the text, and which of their names are sure. */
 nomen_status nomenp_extraction_find_user_names(nomenp_extraction *extraction);
@@ -36,7 +42,7 @@ nomen_status nomenp_extraction_find_user_names(nomenp_extraction *extraction);
 /* Countries and nationalities the text speaks of, for settling currencies. */
 nomen_status
 nomenp_extraction_countries(nomenp_extraction *extraction,
-                            nomenp_country_mention **out, size_t *count);
+                            nomenp_arena *arena, nomenp_country_mention **out, size_t *count);
 
 /* Drop what is denied, too unsure, or overlapped by something better: see
  * settle.c for the one rule.  Afterwards names and values are disjoint. */

@@ -60,6 +60,14 @@ static bool allocate(nomenp_arena *arena, void **items, size_t count,
   return *items != NULL;
 }
 
+static bool needs_notes(const nomenp_extraction *x) {
+  bool needed = (x->options.flags & NOMEN_EXTRACT_EXPLAIN) != 0;
+
+  for (int role = 0; role < NOMENP_USER_ROLES; role++)
+    needed = needed || x->engine->user[role] != NULL;
+  return needed;
+}
+
 static nomen_status number_all(nomenp_extraction *x,
                                const nomenp_link_result *linked,
                                renumbering *numbers) {
@@ -76,8 +84,10 @@ static nomen_status number_all(nomenp_extraction *x,
     numbers->entities[i] =
         is_wanted(x, linked->entities[i].type) ? entities++ : NOT_KEPT;
   document->entity_count = entities;
+  if (needs_notes(x) &&
+      !ALLOCATE(arena, &document->notes, document->record_count))
+    return NOMEN_ENOMEM;
   return ALLOCATE(arena, &document->records, document->record_count) &&
-                 ALLOCATE(arena, &document->notes, document->record_count) &&
                  ALLOCATE(arena, &document->entities, entities)
              ? NOMEN_OK
              : NOMEN_ENOMEM;
@@ -159,7 +169,7 @@ static nomen_status record_name(nomenp_extraction *x,
   const nomenp_linked *link = &linked->records[name_index];
   size_t index = numbers->names[name_index];
   nomen_record *record = &x->document->records[index];
-  nomenp_record_notes *notes = &x->document->notes[index];
+  nomenp_record_notes *notes;
 
   record->type = (nomen_type)link->type;
   record->start = text->start[name->first];
@@ -168,6 +178,8 @@ static nomen_status record_name(nomenp_extraction *x,
   record->entity = numbers->entities[link->entity];
   record->confidence = name->confidence / 1000.0;
   copy_value(linked, name_index, record);
+  if (x->document->notes == NULL) return NOMEN_OK;
+  notes = &x->document->notes[index];
   *notes =
       (nomenp_record_notes){.user = link->user, .user_entry = link->user_entry};
   return explain_name(x, name, link, notes);
@@ -186,7 +198,7 @@ static nomen_status record_value(nomenp_extraction *x,
                                  const renumbering *numbers, size_t index,
                                  uint32_t *sentence) {
   nomen_record *record = &x->document->records[index];
-  nomenp_record_notes *notes = &x->document->notes[index];
+  nomenp_record_notes *notes;
 
   record->type = value->type;
   record->start = value->start;
@@ -200,6 +212,8 @@ static nomen_status record_value(nomenp_extraction *x,
     record->value.money = value->value.money;
     relink_money(&record->value.money, numbers);
   }
+  if (x->document->notes == NULL) return NOMEN_OK;
+  notes = &x->document->notes[index];
   *notes = (nomenp_record_notes){0};
   if (!(x->options.flags & NOMEN_EXTRACT_EXPLAIN) || value->rule == NULL)
     return NOMEN_OK;
@@ -304,11 +318,50 @@ static nomen_status record_values(nomenp_extraction *x,
   return status;
 }
 
+static bool keep_array(nomenp_arena *arena, const void *items, size_t size,
+                       void **out) {
+  *out = nomenp_arena_allocate(arena, size);
+  if (*out != NULL) memcpy(*out, items, size);
+  return *out != NULL;
+}
+
+/* Of the text a document keeps what its getters ask for; what reading it took
+ * is given back before the records are made. */
+static nomen_status keep_tokens(nomenp_extraction *x) {
+  nomenp_arena *arena = &x->document->arena;
+  nomenp_text *text = &x->document->text, read = *text;
+  size_t count = read.token_count;
+  void *start, *end, *class, *sentences;
+
+  if (!keep_array(arena, read.start, count * sizeof(*read.start), &start) ||
+      !keep_array(arena, read.end, count * sizeof(*read.end), &end) ||
+      !keep_array(arena, read.token_class, count, &class) ||
+      !keep_array(arena, read.sentence_start,
+                  ((size_t)read.sentence_count + 1) *
+                      sizeof(*read.sentence_start),
+                  &sentences))
+    return NOMEN_ENOMEM;
+  *text = (nomenp_text){.bytes = read.bytes,
+                        .size = read.size,
+                        .token_count = read.token_count,
+                        .start = start,
+                        .end = end,
+                        .token_class = class,
+                        .sentence_count = read.sentence_count,
+                        .sentence_start = sentences};
+  x->words = NULL;
+  x->hits = (nomenp_hit_list){0};
+  nomenp_arena_fini(&x->hit_items);
+  nomenp_arena_fini(&x->reading);
+  return NOMEN_OK;
+}
+
 nomen_status nomenp_extraction_record(nomenp_extraction *x) {
   nomenp_link_result linked = {0};
   renumbering numbers;
   nomen_status status = link_names(x, &linked);
 
+  if (status == NOMEN_OK) status = keep_tokens(x);
   if (status == NOMEN_OK) status = number_all(x, &linked, &numbers);
   if (status == NOMEN_OK) status = record_names(x, &linked, &numbers);
   if (status == NOMEN_OK) status = record_values(x, &numbers);

@@ -167,45 +167,60 @@ static void renumber(nomenp_candidate_list *values, const size_t *place) {
   }
 }
 
-static bool keep(nomenp_extraction *x, const contender *kept, size_t count) {
-  nomenp_name_list names = {0};
-  nomenp_candidate_list values = {0};
-  size_t *place =
-      nomenp_arena_array(&x->scratch, x->values.count, sizeof(*place));
+/* Move each value to its place; those without one end up behind the others. */
+static void reorder(nomenp_candidate *items, size_t *place, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    while (place[i] != NOMEN_NONE && place[i] != i) {
+      size_t to = place[i];
+      nomenp_candidate moved = items[to];
+      items[to] = items[i];
+      items[i] = moved;
+      place[i] = place[to];
+      place[to] = to;
+    }
+}
 
-  if (place == NULL ||
-      !NOMENP_ARENA_GROW(&x->scratch, &names.items, &names.capacity,
-                         x->names.count) ||
-      !NOMENP_ARENA_GROW(&x->scratch, &values.items, &values.capacity,
-                         x->values.count))
-    return false;
+static bool keep(nomenp_extraction *x, nomenp_arena *arena,
+                 const contender *kept, size_t count) {
+  size_t names = 0, values = 0;
+  size_t *place = nomenp_arena_array(arena, x->values.count, sizeof(*place));
+
+  if (place == NULL) return false;
   for (size_t i = 0; i < x->values.count; i++) place[i] = NOMEN_NONE;
   for (size_t i = 0; i < count; i++) {
     size_t order = kept[i].order;
-    if (order < x->names.count) {
-      names.items[names.count++] = x->names.items[order];
-    } else {
-      order -= x->names.count;
-      place[order] = values.count;
-      values.items[values.count++] = x->values.items[order];
-    }
+    if (order < x->names.count)
+      x->names.items[names++] = x->names.items[order];
+    else
+      place[order - x->names.count] = values++;
   }
-  renumber(&values, place);
-  x->names = names;
-  x->values = values;
+  renumber(&x->values, place);
+  reorder(x->values.items, place, x->values.count);
+  x->names.count = names;
+  x->values.count = values;
   return true;
 }
 
-nomen_status nomenp_extraction_settle(nomenp_extraction *x) {
+static bool settle(nomenp_extraction *x, nomenp_arena *arena) {
   size_t count = x->names.count + x->values.count;
-  contender *items = nomenp_arena_array(&x->scratch, count, sizeof(*items));
-  contender *room = nomenp_arena_array(&x->scratch, count, sizeof(*room));
+  contender *items = nomenp_arena_array(arena, count, sizeof(*items));
+  contender *room = nomenp_arena_array(arena, count, sizeof(*room));
   claims taken = {
-      nomenp_arena_array(&x->scratch, x->document->text.size / 8u + 1u, 1)};
+      nomenp_arena_array(arena, x->document->text.size / 8u + 1u, 1)};
 
-  if (items == NULL || room == NULL || taken.bits == NULL) return NOMEN_ENOMEM;
+  if (items == NULL || room == NULL || taken.bits == NULL) return false;
   count = collect(x, items);
   order(items, count, room);
   count = settle_all(&taken, items, count);
-  return keep(x, items, count) ? NOMEN_OK : NOMEN_ENOMEM;
+  return keep(x, arena, items, count);
+}
+
+nomen_status nomenp_extraction_settle(nomenp_extraction *x) {
+  nomenp_arena arena;
+  bool is_done;
+
+  nomenp_arena_init_beside(&arena, &x->scratch);
+  is_done = settle(x, &arena);
+  nomenp_arena_fini(&arena);
+  return is_done ? NOMEN_OK : NOMEN_ENOMEM;
 }

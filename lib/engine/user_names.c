@@ -8,10 +8,10 @@ static nomen_status scan_role(nomenp_extraction *x, int role) {
   uint32_t *words;
 
   if (user == NULL) return NOMEN_OK;
-  words = nomenp_arena_array(&x->scratch, text->token_count, sizeof(*words));
+  words = nomenp_arena_array(&x->reading, text->token_count, sizeof(*words));
   if (words == NULL) return NOMEN_ENOMEM;
   nomenp_gazetteer_words(user, text, words);
-  return nomenp_gazetteer_scan(user, &x->scratch, text, words,
+  return nomenp_gazetteer_scan(user, &x->reading, text, words,
                                &x->user_hits[role]);
 }
 
@@ -27,7 +27,7 @@ static nomen_status keep_sure(nomenp_extraction *x) {
     if (hit->first < free_from ||
         !(hit->flags & (NOMENP_HIT_CASE | NOMENP_HIT_UPPER)))
       continue;
-    if (!NOMENP_ARENA_GROW(&x->scratch, &sure->items, &sure->capacity,
+    if (!NOMENP_ARENA_GROW(&x->reading, &sure->items, &sure->capacity,
                            sure->count + 1))
       return NOMEN_ENOMEM;
     sure->items[sure->count++] = *hit;

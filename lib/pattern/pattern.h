@@ -92,11 +92,12 @@ typedef struct nomenp_match_list {
   nomenp_match *items;
   size_t count;
   size_t capacity;
+  nomenp_arena *arena; /* of the items; NULL: that of their captures */
 } nomenp_match_list;
 
 /* One match at most of every rule at every token that triggers it, appended to
- * *out in order of start, then longest first, then order of rules.  Memory from
- * the arena.  NOMEN_ENOMEM. */
+ * *out in order of start, then longest first, then order of rules.
+ * Captures are in the arena.  NOMEN_ENOMEM. */
 nomen_status nomenp_patterns_scan(const nomenp_patterns *patterns,
                                   nomenp_arena *arena, const nomenp_text *text,
                                   nomenp_match_list *out);

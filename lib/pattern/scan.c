@@ -105,7 +105,7 @@ static void try_rule(scanner *s, uint32_t rule, uint32_t token, uint32_t end,
   if (count == PCRE2_ERROR_NOMEMORY) s->has_failed = true;
   /* \K may have moved the start. */
   if (count <= 0 || ends[0] != start || ends[1] <= start) return;
-  if (!NOMENP_ARENA_GROW(s->arena, &out->items, &out->capacity,
+  if (!NOMENP_ARENA_GROW(out->arena, &out->items, &out->capacity,
                          out->count + 1)) {
     s->has_failed = true;
     return;
@@ -361,6 +361,7 @@ nomen_status nomenp_patterns_scan(const nomenp_patterns *patterns,
   if (patterns->rule_count == 0 || text->token_count == 0) return NOMEN_OK;
   s.data = pcre2_match_data_create(patterns->group_max + 1, patterns->general);
   if (s.data == NULL) return NOMEN_ENOMEM;
+  if (out->arena == NULL) out->arena = arena;
   scan_tokens(&s);
   pcre2_match_data_free(s.data);
   return s.has_failed ? NOMEN_ENOMEM : NOMEN_OK;

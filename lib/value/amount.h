@@ -111,7 +111,9 @@ typedef struct nomenp_money_matches {
 
 typedef struct nomenp_money_reader {
   const nomenp_money *money;
-  nomenp_arena *arena;
+  nomenp_arena *arena;  /* of the strings of values */
+  nomenp_arena scratch;
+  nomenp_arena found;   /* of the amounts, alone */
   const nomenp_text *text;
   const nomenp_country_mention *mentions;
   size_t mention_count;

@@ -26,6 +26,7 @@ typedef struct nomenp_candidate_list {
   nomenp_candidate *items; /* in order of start; disjoint among one type */
   size_t count;
   size_t capacity;
+  nomenp_arena *arena; /* of the items; NULL: that of their strings */
 } nomenp_candidate_list;
 
 /* What both readers are given. */

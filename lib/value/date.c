@@ -140,7 +140,8 @@ bool nomenp_moment_read(const char *text, nomen_moment *out) {
 
 typedef struct reading {
   const nomenp_dates *dates;
-  nomenp_arena *arena;
+  nomenp_arena *arena;  /* of the strings of values */
+  nomenp_arena scratch; /* of what is found, alone */
   const nomenp_value_input *input;
   nomenp_date_found *found;
   size_t count;
@@ -184,7 +185,7 @@ static bool choose(reading *r) {
       continue;
     }
     if (rule->op == NOMENP_OP_NONE) continue;
-    if (!NOMENP_ARENA_GROW(r->arena, &r->found, &r->capacity, r->count + 1))
+    if (!NOMENP_ARENA_GROW(&r->scratch, &r->found, &r->capacity, r->count + 1))
       return false;
     item = &r->found[r->count];
     if (!nomenp_date_words_read(&r->dates->slots, (nomenp_date_op)rule->op,
@@ -276,7 +277,8 @@ static bool add_date(const reading *r, const nomenp_date_found *found,
                      nomenp_candidate_list *out) {
   nomenp_candidate *candidate;
 
-  if (!NOMENP_ARENA_GROW(r->arena, &out->items, &out->capacity, out->count + 1))
+  if (!NOMENP_ARENA_GROW(out->arena, &out->items, &out->capacity,
+                         out->count + 1))
     return false;
   candidate = &out->items[out->count];
   *candidate = (nomenp_candidate){
@@ -366,17 +368,27 @@ static bool resolve_all(const reading *r, const nomenp_reference *reference,
   return true;
 }
 
+/* Room for all at once: strings may come between, and no list must move past them. */
+static bool read_dates(reading *r, nomenp_reference *reference,
+                       nomenp_candidate_list *out) {
+  if (!choose(r) || !NOMENP_ARENA_GROW(out->arena, &out->items, &out->capacity,
+                                       out->count + r->count))
+    return false;
+  if (!reference->is_known)
+    nomenp_date_find_reference(r->input->text, r->found, r->count, reference);
+  return resolve_all(r, reference, out);
+}
+
 nomen_status nomenp_dates_read(const nomenp_dates *dates, nomenp_arena *arena,
                                const nomenp_value_input *input,
                                nomenp_reference *reference,
                                nomenp_candidate_list *out) {
-  reading r = {dates, arena, input, NULL, 0, 0};
+  reading r = {.dates = dates, .arena = arena, .input = input};
+  bool is_done;
 
-  /* Room for all at once: strings come between, and no list must move past them. */
-  if (!choose(&r) || !NOMENP_ARENA_GROW(arena, &out->items, &out->capacity,
-                                        out->count + r.count))
-    return NOMEN_ENOMEM;
-  if (!reference->is_known)
-    nomenp_date_find_reference(input->text, r.found, r.count, reference);
-  return resolve_all(&r, reference, out) ? NOMEN_OK : NOMEN_ENOMEM;
+  if (out->arena == NULL) out->arena = arena;
+  nomenp_arena_init_beside(&r.scratch, out->arena);
+  is_done = read_dates(&r, reference, out);
+  nomenp_arena_fini(&r.scratch);
+  return is_done ? NOMEN_OK : NOMEN_ENOMEM;
 }

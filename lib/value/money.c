@@ -99,7 +99,7 @@ static bool sort_matches(nomenp_money_reader *r,
     counts[r->money->rules[matches->items[i].rule]]++;
   for (unsigned kind = 1; kind < NOMENP_MONEY_RULE_COUNT; kind++) {
     r->matches[kind].items = nomenp_arena_allocate(
-        r->arena, (counts[kind] + 1) * sizeof(*r->matches[kind].items));
+        &r->scratch, (counts[kind] + 1) * sizeof(*r->matches[kind].items));
     if (r->matches[kind].items == NULL) return false;
   }
   for (size_t i = 0; i < matches->count; i++) {
@@ -131,7 +131,7 @@ static bool add_candidate(const nomenp_money_reader *r, const nomenp_amount *a,
   nomenp_candidate *c;
   nomen_money *money;
 
-  if (!NOMENP_ARENA_GROW(r->arena, &out->items, &out->capacity,
+  if (!NOMENP_ARENA_GROW(out->arena, &out->items, &out->capacity,
                          out->count + 1))
     return false;
   c = &out->items[out->count];
@@ -161,6 +161,24 @@ static bool add_candidate(const nomenp_money_reader *r, const nomenp_amount *a,
   return true;
 }
 
+static bool read_money(nomenp_money_reader *r, const nomenp_match_list *matches,
+                       nomenp_candidate_list *out) {
+  size_t base = out->count;
+
+  if (!sort_matches(r, matches)) return false;
+  if (r->matches[NOMENP_MONEY_AMOUNT].count == 0) return true;
+  if (!nomenp_money_read_amounts(r)) return false;
+  if (r->amounts.count == 0) return true;
+  if (!nomenp_money_join(r) || !nomenp_money_settle(r) ||
+      !NOMENP_ARENA_GROW(out->arena, &out->items, &out->capacity,
+                         base + r->amounts.count))
+    return false;
+  for (size_t i = 0; i < r->amounts.count; i++)
+    if (!add_candidate(r, &r->amounts.items[i], "money.amount", base, out))
+      return false;
+  return true;
+}
+
 nomen_status nomenp_money_read(const nomenp_money *money, nomenp_arena *arena,
                                const nomenp_value_input *input,
                                const nomenp_country_mention *mentions,
@@ -171,18 +189,13 @@ nomen_status nomenp_money_read(const nomenp_money *money, nomenp_arena *arena,
                            .text = input->text,
                            .mentions = mentions,
                            .mention_count = mention_count};
-  size_t base = out->count;
+  bool is_done;
 
-  if (!sort_matches(&r, input->matches)) return NOMEN_ENOMEM;
-  if (r.matches[NOMENP_MONEY_AMOUNT].count == 0) return NOMEN_OK;
-  if (!nomenp_money_read_amounts(&r)) return NOMEN_ENOMEM;
-  if (r.amounts.count == 0) return NOMEN_OK;
-  if (!nomenp_money_join(&r) || !nomenp_money_settle(&r)) return NOMEN_ENOMEM;
-  if (!NOMENP_ARENA_GROW(arena, &out->items, &out->capacity,
-                         out->count + r.amounts.count))
-    return NOMEN_ENOMEM;
-  for (size_t i = 0; i < r.amounts.count; i++)
-    if (!add_candidate(&r, &r.amounts.items[i], "money.amount", base, out))
-      return NOMEN_ENOMEM;
-  return NOMEN_OK;
+  if (out->arena == NULL) out->arena = arena;
+  nomenp_arena_init_beside(&r.scratch, out->arena);
+  nomenp_arena_init_beside(&r.found, out->arena);
+  is_done = read_money(&r, input->matches, out);
+  nomenp_arena_fini(&r.found);
+  nomenp_arena_fini(&r.scratch);
+  return is_done ? NOMEN_OK : NOMEN_ENOMEM;
 }

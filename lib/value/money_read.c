@@ -763,7 +763,7 @@ bool nomenp_money_read_amounts(nomenp_money_reader *r) {
     if (!read_match(r, m, consumed, &a) ||
         a.start_byte < consumed)
       continue;
-    if (!NOMENP_ARENA_GROW(r->arena, &r->amounts.items, &r->amounts.capacity,
+    if (!NOMENP_ARENA_GROW(&r->found, &r->amounts.items, &r->amounts.capacity,
                            r->amounts.count + 1))
       return false;
     r->amounts.items[r->amounts.count++] = a;

@@ -332,7 +332,7 @@ static bool is_covered(const nomenp_money_reader *r, const nomenp_amount *a,
 /* Take out the dropped, and move the links along. */
 static bool compact(nomenp_money_reader *r) {
   nomenp_amount_list *list = &r->amounts;
-  size_t *places = nomenp_arena_array(r->arena, list->count + 1, sizeof(*places));
+  size_t *places = nomenp_arena_array(&r->scratch, list->count + 1, sizeof(*places));
   size_t kept = 0;
 
   if (places == NULL) return false;
@@ -422,8 +422,8 @@ bool nomenp_money_settle(nomenp_money_reader *r) {
   size_t count = r->money->currencies.count;
   settler s = {.reader = r, .currencies = &r->money->currencies};
 
-  s.named_first = nomenp_arena_allocate(r->arena, (count + 1) * sizeof(uint32_t));
-  s.named_last = nomenp_arena_allocate(r->arena, (count + 1) * sizeof(uint32_t));
+  s.named_first = nomenp_arena_allocate(&r->scratch, (count + 1) * sizeof(uint32_t));
+  s.named_last = nomenp_arena_allocate(&r->scratch, (count + 1) * sizeof(uint32_t));
   if (s.named_first == NULL || s.named_last == NULL) return false;
   memset(s.named_first, 0xff, (count + 1) * sizeof(uint32_t));
   memset(s.named_last, 0xff, (count + 1) * sizeof(uint32_t));

@@ -54,8 +54,8 @@ static file_bytes read_file(const char *path) {
 static void run(const nomenp_patterns *patterns, const nomenp_dates *dates,
                 const file_bytes *file, costs *out) {
   nomenp_reference reference = {true, {2026, 3, 5, -1, -1, -1}, "given"};
-  nomenp_match_list matches = {NULL, 0, 0};
-  nomenp_candidate_list list = {NULL, 0, 0};
+  nomenp_match_list matches = {0};
+  nomenp_candidate_list list = {0};
   nomenp_value_input input = {NULL, patterns, &matches, false};
   nomenp_arena arena;
   nomenp_text text;

@@ -65,7 +65,7 @@ static size_t bench_patterns(const nomenp_buffer *file,
   size_t tokens = 0, matches = 0;
 
   for (int i = 0; i < ROUNDS; i++) {
-    nomenp_match_list list = {NULL, 0, 0};
+    nomenp_match_list list = {0};
     nomenp_arena arena;
     nomenp_text read;
     double start = now();

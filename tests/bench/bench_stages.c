@@ -101,7 +101,7 @@ static void read_values(nomenp_extraction *x, stopwatch *w) {
   check(nomenp_dates_read(x->engine->dates, &x->document->arena, &input,
                           &x->reference, &x->values));
   lap(w, STAGE_DATES);
-  check(nomenp_extraction_countries(x, &mentions, &count));
+  check(nomenp_extraction_countries(x, &x->scratch, &mentions, &count));
   check(nomenp_money_read(x->engine->money, &x->document->arena, &input,
                           mentions, count, &x->values));
   lap(w, STAGE_MONEY);
@@ -122,10 +122,10 @@ static void find_hits(nomenp_extraction *x, stopwatch *w) {
   const nomenp_text *text = &x->document->text;
 
   x->words =
-      nomenp_arena_array(&x->scratch, text->token_count, sizeof(*x->words));
+      nomenp_arena_array(&x->reading, text->token_count, sizeof(*x->words));
   nomenp_gazetteer_words(x->engine->gazetteer, text, x->words);
   lap(w, STAGE_WORDS);
-  check(nomenp_gazetteer_scan(x->engine->gazetteer, &x->scratch, text, x->words,
+  check(nomenp_gazetteer_scan(x->engine->gazetteer, &x->hit_items, text, x->words,
                               &x->hits));
   lap(w, STAGE_LISTS);
   check(nomenp_patterns_scan(x->engine->patterns, &x->scratch, text,
@@ -153,7 +153,7 @@ static size_t run_stages(const nomen_engine *engine, const news_text *article,
   d = x.document;
   if (!nomenp_utf8_check(bytes, size, &fault)) exit(1);
   lap(&w, STAGE_UTF8);
-  if (!nomenp_text_read(&d->arena, bytes, size, &lexicon, &d->text)) exit(1);
+  if (!nomenp_text_read(&x.reading, bytes, size, &lexicon, &d->text)) exit(1);
   tokens = d->text.token_count;
   lap(&w, STAGE_TEXT);
   if (!nomenp_offset_index_make(&d->arena, bytes, size, &d->offsets)) exit(1);
@@ -167,7 +167,7 @@ static size_t run_stages(const nomen_engine *engine, const news_text *article,
   lap(&w, STAGE_LINK);
   check(nomen_document_write_json(d, "0", NOMEN_UNIT_BYTE, sink, &written));
   lap(&w, STAGE_OUTPUT);
-  nomenp_arena_fini(&x.scratch);
+  nomenp_extraction_end(&x);
   nomenp_pool_give(engine->pool, work);
   nomen_document_free(d);
   lap(&w, STAGE_FREE);

@@ -72,8 +72,8 @@ static void check_dates(const nomenp_candidate_list *list, uint32_t size) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   nomenp_reference reference = {false, {0, 0, 0, -1, -1, -1}, NULL};
-  nomenp_match_list matches = {NULL, 0, 0};
-  nomenp_candidate_list list = {NULL, 0, 0};
+  nomenp_match_list matches = {0};
+  nomenp_candidate_list list = {0};
   nomenp_value_input input;
   nomenp_arena arena;
   nomenp_text text;

@@ -38,7 +38,7 @@ static void check_matches(const nomenp_match_list *list,
 
 static void scan(const nomenp_patterns *patterns, uint8_t *text,
                  uint32_t size) {
-  nomenp_match_list matches = {NULL, 0, 0};
+  nomenp_match_list matches = {0};
   nomenp_arena arena;
   nomenp_text read;
 

@@ -102,8 +102,8 @@ static void run_case(const spec_row *row, void *context) {
   const char *text = spec_cell(row, "text");
   char reference[32] = {0}, *comma;
   nomenp_reference given = {false, {0, 0, 0, -1, -1, -1}, NULL};
-  nomenp_match_list matches = {NULL, 0, 0};
-  nomenp_candidate_list list = {NULL, 0, 0};
+  nomenp_match_list matches = {0};
+  nomenp_candidate_list list = {0};
   nomenp_value_input input;
   nomenp_arena arena;
   nomenp_text read;

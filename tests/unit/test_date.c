@@ -67,7 +67,7 @@ typedef struct fixture {
 static nomen_status read_all(fixture *f, const nomen_allocator *memory,
                              const char *text, const char *reference) {
   nomenp_pattern_file file = {"rules", rules, sizeof rules - 1};
-  nomenp_match_list matches = {NULL, 0, 0};
+  nomenp_match_list matches = {0};
   nomenp_value_input input;
   nomen_status status;
 

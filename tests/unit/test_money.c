@@ -60,7 +60,7 @@ static nomen_status find(const nomen_allocator *memory, const char *bytes,
                          const nomenp_country_mention *mentions,
                          size_t mention_count, found *out) {
   nomenp_pattern_file file = {"rules", rules, sizeof(rules) - 1};
-  nomenp_match_list matches = {NULL, 0, 0};
+  nomenp_match_list matches = {0};
   nomenp_text text;
   nomen_status status;
 

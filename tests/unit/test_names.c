@@ -77,7 +77,7 @@ static void write_names(const reading *r, const nomenp_name_list *names,
 
 static void assert_names(const char *text, const nomenp_fixed *fixed,
                          size_t fixed_count, const char *want) {
-  nomenp_name_list names;
+  nomenp_name_list names = {0};
   char got[512];
   reading r;
 
@@ -122,7 +122,7 @@ static void test_fixed(void **state) {
 }
 
 static void test_reasons(void **state) {
-  nomenp_name_list names;
+  nomenp_name_list names = {0};
   reading r;
 
   (void)state;
@@ -152,7 +152,7 @@ static void test_memory(void **state) {
     for (size_t n = 1;; n++) {
       failing f = {0};
       nomen_allocator memory = failing_at(&f, n);
-      nomenp_name_list names;
+      nomenp_name_list names = {0};
       nomen_status status = NOMEN_ENOMEM;
       reading r;
       f.for_ever = for_ever != 0;

@@ -371,7 +371,7 @@ static nomen_status run_with(nomen_allocator *memory) {
   nomenp_patterns *patterns;
   nomenp_arena arena;
   nomenp_text read;
-  nomenp_match_list matches = {NULL, 0, 0};
+  nomenp_match_list matches = {0};
   nomen_status status =
       nomenp_patterns_new(memory, &one, 1, 0, 0, &patterns, NULL);
 
