@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* FNV-1a steps with a strong finish: names are short, so simple wins. */
 #include "base/hash.h"
 
 uint64_t nomenp_hash_bytes(const void *bytes, size_t size) {
   const uint8_t *at = bytes;
-  uint64_t hash = NOMENP_HASH_SEED;
+  nomenp_hash_state state = NOMENP_HASH_STATE_INIT;
 
-  for (size_t i = 0; i < size; i++) hash = nomenp_hash_step(hash, at[i]);
-  return nomenp_hash_mix(hash);
+  for (; size >= 8; size -= 8, at += 8)
+    state.hash = nomenp_hash_eight(state.hash, nomenp_eight_load(at));
+  if (size > 0)
+    nomenp_hash_add_some(&state, nomenp_eight_load_some(at, (uint32_t)size),
+                         (unsigned)size);
+  return nomenp_hash_end(&state);
 }

@@ -27,7 +27,7 @@ typedef struct nomenp_pack {
 } nomenp_pack;
 
 #define NOMENP_PACK_VERSION                                                    \
-  1u /* of the format; another one is NOMEN_EVERSION */
+  2u /* of the format; another one is NOMEN_EVERSION */
 
 /* Check and open.  `bytes`, aligned to 8, must outlive the result. */
 nomen_status nomenp_pack_open(const void *bytes, size_t size, nomenp_pack *out,

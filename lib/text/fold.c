@@ -133,12 +133,12 @@ size_t nomenp_fold_character(uint32_t character, uint8_t *out) {
   return size;
 }
 
-uint64_t nomenp_fold_step(uint64_t hash, uint32_t character) {
+void nomenp_fold_step(nomenp_hash_state *state, uint32_t character) {
   uint8_t folded[NOMENP_FOLD_MAX];
   size_t size = nomenp_fold_character(character, folded);
 
-  for (size_t i = 0; i < size; i++) hash = nomenp_hash_step(hash, folded[i]);
-  return hash;
+  for (size_t i = 0; i < size; i++)
+    nomenp_hash_add(state, folded[i]);
 }
 
 size_t nomenp_fold(const uint8_t *bytes, size_t size, char *out, size_t room) {
@@ -166,20 +166,17 @@ size_t nomenp_fold(const uint8_t *bytes, size_t size, char *out, size_t room) {
 }
 
 uint64_t nomenp_fold_hash(const uint8_t *bytes, size_t size) {
-  uint64_t hash = NOMENP_HASH_SEED;
+  nomenp_hash_state state = NOMENP_HASH_STATE_INIT;
   size_t at = 0;
 
   while (at < size) {
     if (bytes[at] < 0x80) {
-      uint8_t folded = nomenp_fold_byte[bytes[at]];
-      if (folded != 0) hash = nomenp_hash_step(hash, folded);
-      at++;
+      nomenp_fold_step_byte(&state, bytes[at++]);
     } else {
       size_t step;
-      uint32_t character = nomenp_utf8_decode(bytes + at, &step);
-      hash = nomenp_fold_step(hash, character);
+      nomenp_fold_step(&state, nomenp_utf8_decode(bytes + at, &step));
       at += step;
     }
   }
-  return nomenp_fold_finish(hash);
+  return nomenp_fold_finish(&state);
 }

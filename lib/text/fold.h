@@ -32,11 +32,19 @@ extern const uint8_t nomenp_fold_byte[128];
 #define NOMENP_FOLD_MAX 80u
 size_t nomenp_fold_character(uint32_t character, uint8_t *out);
 
-/* A running hash, begun as NOMENP_HASH_SEED, with one more character. */
-uint64_t nomenp_fold_step(uint64_t hash, uint32_t character);
+/* Add the folded form of one more character to a hash. */
+void nomenp_fold_step(nomenp_hash_state *state, uint32_t character);
 
-static inline uint64_t nomenp_fold_finish(uint64_t hash) {
-  return hash == NOMENP_HASH_SEED ? 0 : nomenp_hash_mix(hash);
+static inline void nomenp_fold_step_byte(nomenp_hash_state *state,
+                                         uint8_t byte) {
+  uint8_t folded = nomenp_fold_byte[byte];
+  if (folded != 0) nomenp_hash_add(state, folded);
+}
+
+static inline uint64_t nomenp_fold_finish(const nomenp_hash_state *state) {
+  return state->bits == 0 && state->hash == NOMENP_HASH_SEED
+             ? 0
+             : nomenp_hash_end(state);
 }
 
 #endif

@@ -21,8 +21,12 @@
 #define STARTER_MIN 2u /* and of one that begins sentences: "guitarHe" */
 #define NO_CUT 0u
 
-/* How often words stand in the document: open addressing on folded hashes. */
+/* How often words stand in the document: open addressing on folded hashes.
+ * Taken when it is first asked: few documents get so far. */
 typedef struct census {
+  nomenp_arena *arena;
+  const nomenp_text *text;
+  bool has_failed; /* memory was out */
   uint64_t *hash;
   uint8_t *count; /* with a capital first, up to 255 */
   uint32_t mask;
@@ -43,7 +47,8 @@ static uint8_t *census_slot(const census *c, uint64_t hash) {
   return c->count + at;
 }
 
-static bool census_take(nomenp_arena *arena, const nomenp_text *text, census *c) {
+static bool census_take(census *c) {
+  const nomenp_text *text = c->text;
   uint32_t capitals = 0;
   size_t size = 16;
 
@@ -51,9 +56,10 @@ static bool census_take(nomenp_arena *arena, const nomenp_text *text, census *c)
     capitals += (text->flags[i] & NOMENP_TOKEN_CAPITAL) != 0;
   while (size < (size_t)capitals * 2 + 2) size *= 2;
   c->mask = (uint32_t)(size - 1);
-  c->hash = nomenp_arena_array(arena, size, sizeof *c->hash);
-  c->count = nomenp_arena_array(arena, size, 1);
-  if (c->hash == NULL || c->count == NULL) return false;
+  c->hash = nomenp_arena_array(c->arena, size, sizeof *c->hash);
+  c->count = nomenp_arena_array(c->arena, size, 1);
+  c->has_failed = c->hash == NULL || c->count == NULL;
+  if (c->has_failed) return false;
   for (uint32_t i = 0; i < text->token_count; i++) {
     uint8_t *slot;
     if (!(text->flags[i] & NOMENP_TOKEN_CAPITAL) || text->hash[i] == 0) continue;
@@ -64,9 +70,11 @@ static bool census_take(nomenp_arena *arena, const nomenp_text *text, census *c)
 }
 
 /* Looked up only: a word that is not there leaves the table as it was. */
-static uint8_t census_count(const census *c, uint64_t hash) {
-  uint32_t at = (uint32_t)(hash >> 7) & c->mask;
+static uint8_t census_count(census *c, uint64_t hash) {
+  uint32_t at;
 
+  if (c->has_failed || (c->hash == NULL && !census_take(c))) return 0;
+  at = (uint32_t)(hash >> 7) & c->mask;
   while (c->hash[at] != 0 && c->hash[at] != hash) at = (at + 1) & c->mask;
   return c->hash[at] == hash ? c->count[at] : 0;
 }
@@ -117,7 +125,7 @@ static bool is_year(const nomenp_text *text, uint32_t start, uint32_t end) {
 }
 
 static bool cut_is_right(const nomenp_lexicon *lexicon, const nomenp_text *text,
-                         const census *c, uint32_t token, uint32_t cut) {
+                         census *c, uint32_t token, uint32_t cut) {
   uint32_t start = text->start[token], end = text->end[token];
   uint64_t left, right;
   right_form form = form_of(text, cut, end);
@@ -138,30 +146,29 @@ static bool cut_is_right(const nomenp_lexicon *lexicon, const nomenp_text *text,
              !(text->flags[token + 1] & NOMENP_TOKEN_SPACE);
   if (is_year(text, start, cut))
     return (known & NOMENP_LEXICON_WORD) &&
-           (is_label || census_count(c, right) > 0 ||
-            (known & NOMENP_LEXICON_STARTER));
+           (is_label || (known & NOMENP_LEXICON_STARTER) ||
+            census_count(c, right) > 0);
   if (cut - start < LEFT_MIN) return false;
   left = nomenp_fold_hash(text->bytes + start, cut - start);
   if (!(nomenp_lexicon_ask(lexicon, left) & NOMENP_LEXICON_WORD)) return false;
-  if (census_count(c, right) > 0) return true;
-  return form == RIGHT_CAPITAL && (known & NOMENP_LEXICON_WORD) &&
-         (is_label || (known & NOMENP_LEXICON_STARTER));
+  return (form == RIGHT_CAPITAL && (known & NOMENP_LEXICON_WORD) &&
+          (is_label || (known & NOMENP_LEXICON_STARTER))) ||
+         census_count(c, right) > 0;
 }
 
 /* Where to cut the token, or NO_CUT. */
 static uint32_t find_cut(const nomenp_lexicon *lexicon, const nomenp_text *text,
-                         const census *c, uint32_t token) {
+                         census *c, uint32_t token) {
   uint32_t end = text->end[token], size, at = text->start[token];
   uint8_t before = NOMENP_CHARACTER_UPPER;
 
   if (nomenp_lexicon_ask(lexicon, text->hash[token]) & NOMENP_LEXICON_WORD)
     return NO_CUT;
-  if (census_count(c, text->hash[token]) > 1) return NO_CUT;
   for (; at < end; at += size) {
     uint8_t class = class_at(text, at, &size);
     if (class == NOMENP_CHARACTER_UPPER && before != NOMENP_CHARACTER_UPPER &&
         cut_is_right(lexicon, text, c, token, at))
-      return at;
+      return census_count(c, text->hash[token]) > 1 ? NO_CUT : at;
     if (class != NOMENP_CHARACTER_MARK) before = class;
   }
   return NO_CUT;
@@ -199,27 +206,24 @@ static void apply(nomenp_text *text, const uint32_t *tokens,
 }
 
 bool nomenp_glue_split(nomenp_arena *arena, const nomenp_lexicon *lexicon,
-                       nomenp_text *text) {
-  nomenp_arena_position mark = nomenp_arena_mark(arena);
-  uint32_t candidates = 0, count = 0, *tokens, *cuts;
-  census c;
-  bool done = false;
+                       uint32_t candidates, nomenp_text *text) {
+  nomenp_arena_position before = nomenp_arena_mark(arena);
+  uint32_t count = 0, *tokens, *cuts;
+  census c = {.arena = arena, .text = text};
 
-  for (uint32_t i = 0; i < text->token_count; i++)
-    candidates += is_candidate(text, i);
-  if (candidates == 0 || lexicon == NULL) return true;
+  if (lexicon == NULL) return true;
   tokens = nomenp_arena_array(arena, candidates, sizeof *tokens);
   cuts = nomenp_arena_array(arena, candidates, sizeof *cuts);
-  if (tokens != NULL && cuts != NULL && census_take(arena, text, &c)) {
-    for (uint32_t i = 0; i < text->token_count; i++) {
-      if (!is_candidate(text, i)) continue;
-      cuts[count] = find_cut(lexicon, text, &c, i);
-      tokens[count] = i;
-      count += cuts[count] != NO_CUT;
-    }
-    apply(text, tokens, cuts, count);
-    done = true;
+  if (tokens == NULL || cuts == NULL) return false;
+  for (uint32_t i = 0;; i++) {
+    i = nomenp_text_next(text, i, NOMENP_TOKEN_ASK);
+    if (i == text->token_count) break;
+    if (!is_candidate(text, i)) continue;
+    cuts[count] = find_cut(lexicon, text, &c, i);
+    tokens[count] = i;
+    count += cuts[count] != NO_CUT;
   }
-  nomenp_arena_rewind(arena, mark);
-  return done;
+  if (!c.has_failed) apply(text, tokens, cuts, count);
+  nomenp_arena_rewind(arena, before);
+  return !c.has_failed;
 }

@@ -10,9 +10,10 @@
 #include "base/arena.h"
 #include "text/text.h"
 
-/* Cut what is glued; the arrays have room for all that can be cut.  False when
- * memory (for scratch, given back) is out. */
+/* Cut what is glued of the words marked so, at most `candidates`; the arrays
+ * have room for all that can be cut.  False when memory (for scratch, given
+ * back) is out. */
 bool nomenp_glue_split(nomenp_arena *arena, const nomenp_lexicon *lexicon,
-                       nomenp_text *text);
+                       uint32_t candidates, nomenp_text *text);
 
 #endif

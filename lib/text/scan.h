@@ -4,14 +4,16 @@
 
 /*
  * What the files of the tokeniser share: where it stands, what the next
- * character is, and the word being read.  word.c reads words, stop.c decides
- * whose a full stop is, token.c runs the loop.
+ * character is, and the word being read.  plain.c reads what needs no second
+ * look, word.c the other words, stop.c decides whose a full stop is, token.c
+ * runs the loop.
  */
 
 #include "nomen/nomen.h"
 
+#include "base/hash.h"
 #include "text/character.h"
-#include "text/text.h"
+#include "text/token.h"
 #include "text/utf8.h"
 
 typedef struct nomenp_scanner {
@@ -29,7 +31,7 @@ typedef struct nomenp_scanner {
 typedef struct nomenp_word_scan {
   uint32_t start;
   uint32_t at; /* where it goes on */
-  uint64_t hash;
+  nomenp_hash_state hash;
   uint32_t letters; /* counted in characters, as are the next three */
   uint32_t upper;
   uint32_t digits;
@@ -43,6 +45,13 @@ typedef struct nomenp_word_scan {
 
 static inline uint8_t nomenp_scan_byte(const nomenp_scanner *s, uint32_t at) {
   return at < s->size ? s->bytes[at] : 0;
+}
+
+/* The next eight bytes; zeros past the end. */
+static inline uint64_t nomenp_scan_eight(const nomenp_scanner *s, uint32_t at) {
+  return s->size - at >= 8
+             ? nomenp_eight_load(s->bytes + at)
+             : nomenp_eight_load_some(s->bytes + at, s->size - at);
 }
 
 /* The class of the character at `at`, and its size; past the end, a space. */
@@ -76,7 +85,9 @@ static inline void nomenp_scan_emit(nomenp_scanner *s, uint32_t start,
   text->hash[i] = hash;
   text->token_class[i] = class;
   text->shape[i] = shape;
-  text->flags[i] = (uint8_t)(s->flags | flags);
+  text->flags[i] =
+      (uint8_t)(s->flags | flags |
+                (nomenp_token_is_stopper(shape) ? NOMENP_TOKEN_ASK : 0u));
   s->flags = 0;
   s->at = end;
 }
@@ -89,6 +100,15 @@ static inline int64_t nomenp_scan_joined(const nomenp_scanner *s) {
 static inline bool nomenp_scan_is_wordlike(uint8_t class) {
   return class <= NOMEN_TOKEN_MIXED || class == NOMEN_TOKEN_LINK;
 }
+
+/* The shape of a mark; what has no other is a symbol. */
+uint8_t nomenp_scan_mark_shape(uint8_t character_class);
+
+/* ---- plain.c */
+
+/* Emit what comes as long as it is plain: words of ASCII letters, marks that
+ * stand alone, single spaces.  Stops at what is not, or at the end. */
+void nomenp_plain_scan(nomenp_scanner *s);
 
 /* ---- word.c */
 

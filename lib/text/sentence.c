@@ -30,10 +30,7 @@ static bool begins_line(const nomenp_text *text, uint32_t token) {
 }
 
 static uint32_t line_end(const nomenp_text *text, uint32_t first) {
-  uint32_t end = first + 1;
-
-  while (end < text->token_count && !begins_line(text, end)) end++;
-  return end;
+  return nomenp_text_next(text, first + 1, NOMENP_TOKEN_LINE);
 }
 
 static uint32_t line_width(const nomenp_text *text, line l) {
@@ -301,52 +298,57 @@ static bool line_ends(const nomenp_lexicon *lexicon, const nomenp_text *text,
 
 /* ------------------------------------------------------------ all of it */
 
-static bool is_stopper(uint8_t shape) {
-  return shape == NOMENP_SHAPE_STOP ||
-         (shape >= NOMENP_SHAPE_INITIAL && shape <= NOMENP_SHAPE_ABBREVIATION);
+/* Set the flag at `token`; 1 if it had none. */
+static uint32_t mark(nomenp_text *text, uint32_t token) {
+  uint32_t is_new = (text->flags[token] & NOMENP_TOKEN_SENTENCE) == 0;
+
+  text->flags[token] |= NOMENP_TOKEN_SENTENCE;
+  return is_new;
 }
 
-/* Marks ends by stops; line ends come after, as they ask what is marked. */
-static void mark_stops(const nomenp_lexicon *lexicon, nomenp_text *text) {
-  uint32_t i = 0, next;
+/* Marks ends by stops; line ends come after, as they ask what is marked.  Both
+ * return how many sentences they found. */
+static uint32_t mark_stops(const nomenp_lexicon *lexicon, nomenp_text *text) {
+  uint32_t i = 0, count = 0;
 
-  for (; i < text->token_count; i = next) {
-    uint32_t stop = i;
-    next = i + 1;
-    if (!is_stopper(text->shape[i])) continue;
+  for (;;) {
+    uint32_t stop, next;
+    i = nomenp_text_next(text, i, NOMENP_TOKEN_ASK);
+    if (i == text->token_count) return count;
+    stop = i++;
+    if (!nomenp_token_is_stopper(text->shape[stop])) continue;
     next = skip_closing(text, &stop);
-    if (next >= text->token_count) return;
+    if (next >= text->token_count) return count;
     if (text->shape[stop] == NOMENP_SHAPE_STOP
             ? stop_ends(lexicon, text, stop, next)
             : abbreviation_ends(lexicon, text, stop, next))
-      text->flags[next] |= NOMENP_TOKEN_SENTENCE;
+      count += mark(text, next);
+    i = next;
   }
 }
 
-static void mark_lines(const nomenp_lexicon *lexicon, nomenp_text *text) {
+static uint32_t mark_lines(const nomenp_lexicon *lexicon, nomenp_text *text) {
   layout how = measure(text);
   line before = {0, 0};
+  uint32_t count = 0;
 
-  for (uint32_t i = 0; i < text->token_count; i++) {
-    if (!begins_line(text, i)) continue;
+  for (;;) {
+    uint32_t i = line_end(text, before.first), first = before.first;
     before.end = i;
-    if (text->flags[i] & NOMENP_TOKEN_PARAGRAPH)
-      text->flags[i] |= NOMENP_TOKEN_SENTENCE;
-    else if (!(text->flags[i] & NOMENP_TOKEN_SENTENCE) &&
-             line_ends(lexicon, text, how, before, i))
-      text->flags[i] |= NOMENP_TOKEN_SENTENCE;
+    if (text->flags[first] & NOMENP_TOKEN_PARAGRAPH) count += mark(text, first);
+    if (i == text->token_count) return count;
+    if (!(text->flags[i] & (NOMENP_TOKEN_SENTENCE | NOMENP_TOKEN_PARAGRAPH)) &&
+        line_ends(lexicon, text, how, before, i))
+      count += mark(text, i);
     before.first = i;
   }
 }
 
 uint32_t nomenp_sentence_mark(const nomenp_lexicon *lexicon,
                               nomenp_text *text) {
-  uint32_t count = 0;
+  uint32_t count;
 
   if (text->token_count == 0) return 0;
-  mark_stops(lexicon, text);
-  mark_lines(lexicon, text);
-  for (uint32_t i = 0; i < text->token_count; i++)
-    count += (text->flags[i] & NOMENP_TOKEN_SENTENCE) != 0;
-  return count;
+  count = mark_stops(lexicon, text);
+  return count + mark_lines(lexicon, text);
 }

@@ -7,7 +7,6 @@
 #include "text/scan.h"
 
 #include "text/fold.h"
-#include "text/token.h"
 
 /* What stands behind a word's full stop. */
 typedef struct ahead {
@@ -22,7 +21,7 @@ typedef struct ahead {
 
 static void look_ahead(const nomenp_scanner *s, uint32_t at, ahead *out) {
   uint32_t size, limit = s->size - at < AHEAD_MAX ? s->size : at + AHEAD_MAX;
-  uint64_t hash = NOMENP_HASH_SEED;
+  nomenp_hash_state hash = NOMENP_HASH_STATE_INIT;
 
   *out =
       (ahead){NOMENP_CHARACTER_SPACE, NOMENP_CHARACTER_SPACE, false, false, 0};
@@ -39,9 +38,9 @@ static void look_ahead(const nomenp_scanner *s, uint32_t at, ahead *out) {
   if (at >= limit || !nomenp_character_is_letter(out->class)) return;
   out->second = nomenp_scan_peek(s, at + size);
   while (at < limit && (uint8_t)((s->bytes[at] | 0x20) - 'a') < 26)
-    hash = nomenp_hash_step(hash, s->bytes[at++] | 0x20);
+    nomenp_hash_add(&hash, s->bytes[at++] | 0x20);
   if (at < limit && s->bytes[at] >= 0x80) return;
-  out->hash = nomenp_fold_finish(hash);
+  out->hash = nomenp_fold_finish(&hash);
 }
 
 static bool starts_sentence(const nomenp_scanner *s, const ahead *next) {
@@ -124,7 +123,7 @@ static bool is_initial(const nomenp_scanner *s, const nomenp_word_scan *w) {
  * are words too ("no", "sat", "in") need what follows to speak for them. */
 static bool is_abbreviation(const nomenp_scanner *s,
                             const nomenp_word_scan *w) {
-  unsigned known = nomenp_lexicon_ask(s->lexicon, nomenp_fold_finish(w->hash));
+  unsigned known = nomenp_lexicon_ask(s->lexicon, nomenp_fold_finish(&w->hash));
   ahead next;
 
   if (!(known & NOMENP_LEXICON_ABBREVIATION)) return false;

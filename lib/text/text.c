@@ -31,24 +31,26 @@ static bool allocate_tokens(nomenp_arena *arena, nomenp_text *text,
 }
 
 static bool list_sentences(nomenp_arena *arena, nomenp_text *text) {
-  uint32_t count = 0;
+  uint32_t token = 0;
 
   if (!ALLOCATE(arena, &text->sentence_start, (size_t)text->sentence_count + 1))
     return false;
-  for (uint32_t i = 0; i < text->token_count; i++)
-    if (text->flags[i] & NOMENP_TOKEN_SENTENCE)
-      text->sentence_start[count++] = i;
-  text->sentence_start[count] = text->token_count;
+  for (uint32_t i = 0; i <= text->sentence_count; i++) {
+    token = nomenp_text_next(text, token, NOMENP_TOKEN_SENTENCE);
+    text->sentence_start[i] = token++;
+  }
   return true;
 }
 
 bool nomenp_text_read(nomenp_arena *arena, const uint8_t *bytes, uint32_t size,
                       const nomenp_lexicon *lexicon, nomenp_text *out) {
+  uint32_t candidates;
+
   *out = (nomenp_text){.bytes = bytes, .size = size};
   if (!allocate_tokens(arena, out, nomenp_token_bound(bytes, size)))
     return false;
-  if (nomenp_token_scan(lexicon, out) > 0 &&
-      !nomenp_glue_split(arena, lexicon, out))
+  candidates = nomenp_token_scan(lexicon, out);
+  if (candidates > 0 && !nomenp_glue_split(arena, lexicon, candidates, out))
     return false;
   out->sentence_count = nomenp_sentence_mark(lexicon, out);
   return list_sentences(arena, out);

@@ -25,6 +25,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/eight.h"
 
 /* How a token is written.  Evidence and patterns ask for nothing finer. */
 typedef enum nomenp_shape {
@@ -72,6 +73,8 @@ static inline bool nomenp_shape_is_capital(uint8_t shape) {
 #define NOMENP_TOKEN_CAPITAL 16u  /* first letter is upper case (DOTTED "a.m." is not) */
 #define NOMENP_TOKEN_ACCENT 32u   /* has a byte outside ASCII */
 #define NOMENP_TOKEN_GLUED 64u    /* cut from the token before by "glued text" rules */
+#define NOMENP_TOKEN_ASK                                                       \
+  128u /* may end a sentence, or be glued: looked at again */
 
 typedef struct nomenp_text {
   const uint8_t *bytes; /* well formed; the repaired copy if there was a fault */
@@ -110,6 +113,21 @@ uint32_t nomenp_text_sentence(const nomenp_text *text, uint32_t token);
 /* Whether a token is `word` (lower-case ASCII letters), case apart. */
 bool nomenp_text_is_word(const nomenp_text *text, uint32_t token,
                          const char *word);
+
+/* The first token at or behind `token` that has one of the flags; token_count
+ * if none has. */
+static inline uint32_t nomenp_text_next(const nomenp_text *text, uint32_t token,
+                                        uint8_t flags) {
+  uint64_t wanted = NOMENP_EIGHT((uint64_t)flags);
+
+  for (; text->token_count - token >= 8; token += 8) {
+    uint64_t found = nomenp_eight_load(text->flags + token) & wanted;
+    if (found != 0) return token + nomenp_eight_first(found);
+  }
+  while (token < text->token_count && !(text->flags[token] & flags))
+    token++;
+  return token;
+}
 
 /* The first token that ends after byte `offset`; token_count if none. */
 uint32_t nomenp_text_token_at(const nomenp_text *text, uint32_t offset);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One loop over the bytes.  Words and numbers run on as long as
- * nomenp_word_read() lets them; each look ahead is bounded, so that the cost is
- * linear in any input.
+ * One loop over the bytes.  What is plain is read in one go; other words and
+ * numbers run on as long as nomenp_word_read() lets them.  Each look ahead is
+ * bounded, so that the cost is linear in any input.
  */
 #include "text/token.h"
 
@@ -62,56 +62,19 @@ static bool take_mail(nomenp_scanner *s) {
   return true;
 }
 
+/* At the stop or colon behind a word: nothing goes on behind white space. */
 static bool take_link(nomenp_scanner *s, const nomenp_word_scan *w) {
-  uint8_t next = nomenp_scan_byte(s, w->at);
-  uint32_t end = w->at;
+  uint32_t end;
 
-  if (next == ':')
-    end = nomenp_link_scheme(s->bytes, s->size, w->start, w->at);
-  else if (next == '.')
-    return take_domain(s, w);
+  if (nomenp_scan_byte(s, w->at + 1) <= ' ') return false;
+  if (s->bytes[w->at] == '.') return take_domain(s, w);
+  end = nomenp_link_scheme(s->bytes, s->size, w->start, w->at);
   if (end <= w->at) return false;
   emit_link(s, w->start, end);
   return true;
 }
 
 /* ---- the loop */
-
-/* What ends a word at once, whatever it was. */
-#define ENDS_WORD                                                              \
-  (1u << NOMENP_CHARACTER_SPACE | 1u << NOMENP_CHARACTER_LINE |                \
-   1u << NOMENP_CHARACTER_COMMA | 1u << NOMENP_CHARACTER_HYPHEN |              \
-   1u << NOMENP_CHARACTER_CLOSE | 1u << NOMENP_CHARACTER_QUOTE)
-
-/* The most frequent token by far, which the general way would read as well: ASCII
- * letters, small but for the first, and white space or a comma behind them. */
-static bool take_plain_word(nomenp_scanner *s) {
-  const uint8_t *start = s->bytes + s->at, *at = start,
-                *end = s->bytes + s->size;
-  uint64_t hash = NOMENP_HASH_SEED;
-  uint8_t rest = 0xff; /* bit 0x20 falls with a capital behind the first */
-  uint8_t byte = *at;
-
-  do {
-    hash = nomenp_hash_step(hash, byte | 0x20);
-    if (++at == end) return false;
-    byte = *at;
-    rest &= (uint8_t)((byte | 0x20) - 'a') < 26 ? byte : 0xff;
-  } while ((uint8_t)((byte | 0x20) - 'a') < 26);
-  if (!(rest & 0x20) || !(1u << nomenp_character_byte[byte] & ENDS_WORD))
-    return false;
-  if (*start & 0x20)
-    nomenp_scan_emit(s, s->at, s->at + (uint32_t)(at - start),
-                     nomenp_fold_finish(hash), NOMEN_TOKEN_WORD,
-                     NOMENP_SHAPE_LOWER, 0);
-  else
-    nomenp_scan_emit(s, s->at, s->at + (uint32_t)(at - start),
-                     nomenp_fold_finish(hash), NOMEN_TOKEN_WORD,
-                     at - start == 1 ? NOMENP_SHAPE_LETTER
-                                     : NOMENP_SHAPE_CAPITAL,
-                     NOMENP_TOKEN_CAPITAL);
-  return true;
-}
 
 static void scan_word(nomenp_scanner *s, uint8_t class, uint32_t size) {
   nomenp_word_scan w;
@@ -143,7 +106,7 @@ static bool is_glued(const nomenp_scanner *s, uint32_t first) {
            nomenp_character_is_space(nomenp_scan_peek(s, text->end[first]))));
 }
 
-static uint8_t punctuation_shape(uint8_t class) {
+uint8_t nomenp_scan_mark_shape(uint8_t class) {
   static const uint8_t shapes[] = {
       [NOMENP_CHARACTER_APOSTROPHE] = NOMENP_SHAPE_QUOTE,
       [NOMENP_CHARACTER_STOP] = NOMENP_SHAPE_STOP,
@@ -182,7 +145,7 @@ static bool hyphen_joins(const nomenp_scanner *s, uint32_t end) {
 
 static void scan_punctuation(nomenp_scanner *s, uint8_t class, uint32_t size) {
   uint32_t start = s->at, end = start + size;
-  uint8_t shape = punctuation_shape(class), token_class;
+  uint8_t shape = nomenp_scan_mark_shape(class), token_class;
 
   while (s->size - end >= size &&
          memcmp(s->bytes + start, s->bytes + end, size) == 0)
@@ -287,19 +250,16 @@ static void skip_space(nomenp_scanner *s) {
 uint32_t nomenp_token_scan(const nomenp_lexicon *lexicon, nomenp_text *text) {
   nomenp_scanner s = {text->bytes, text->size, 0, lexicon, text, 0, 0, 0};
 
-  while (s.at < s.size) {
-    uint32_t size, first = s.count;
+  for (;;) {
+    uint32_t size, first;
     uint8_t class;
 
-    if (s.bytes[s.at] == ' ') { /* nearly always one alone */
-      s.flags |= NOMENP_TOKEN_SPACE;
-      s.at++;
-      continue;
-    }
+    nomenp_plain_scan(&s);
+    if (s.at == s.size) break;
+    first = s.count;
     class = nomenp_scan_class(&s, s.at, &size);
     if (nomenp_character_is_alnum(class)) {
-      if (size > 1 || class == NOMENP_CHARACTER_DIGIT || !take_plain_word(&s))
-        scan_word(&s, class, size);
+      scan_word(&s, class, size);
       if (is_glued(&s, first)) text->flags[first] |= NOMENP_TOKEN_GLUED;
     } else if (nomenp_character_is_space(class) ||
                class == NOMENP_CHARACTER_JOINER) {

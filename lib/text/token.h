@@ -27,6 +27,12 @@ uint32_t nomenp_token_scan(const nomenp_lexicon *lexicon, nomenp_text *text);
 void nomenp_token_fill(nomenp_text *text, uint32_t index, uint32_t start,
                        uint32_t end, uint8_t flags);
 
+/* The shapes of what may end a sentence. */
+static inline bool nomenp_token_is_stopper(uint8_t shape) {
+  return shape == NOMENP_SHAPE_STOP ||
+         (shape >= NOMENP_SHAPE_INITIAL && shape <= NOMENP_SHAPE_ABBREVIATION);
+}
+
 static inline unsigned nomenp_lexicon_ask(const nomenp_lexicon *lexicon,
                                           uint64_t hash) {
   return lexicon == NULL || hash == 0 ? 0

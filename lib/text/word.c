@@ -8,19 +8,16 @@
 #include <string.h>
 
 #include "text/fold.h"
-#include "text/token.h"
 
 static void word_add(const nomenp_scanner *s, nomenp_word_scan *w,
                      uint8_t class, uint32_t size) {
   uint8_t byte = s->bytes[w->at];
 
   if (byte < 0x80) {
-    uint8_t folded = nomenp_fold_byte[byte];
-    if (folded != 0) w->hash = nomenp_hash_step(w->hash, folded);
+    nomenp_fold_step_byte(&w->hash, byte);
   } else {
     size_t step;
-    w->hash =
-        nomenp_fold_step(w->hash, nomenp_utf8_decode(s->bytes + w->at, &step));
+    nomenp_fold_step(&w->hash, nomenp_utf8_decode(s->bytes + w->at, &step));
     w->is_wide = true;
   }
   w->at += size;
@@ -40,36 +37,42 @@ static void word_add(const nomenp_scanner *s, nomenp_word_scan *w,
   w->last = class;
 }
 
-/* The letters of ASCII that come next, which is nearly every word whole. */
+/* The letters of ASCII that come next, which is nearly every word whole: eight
+ * at a time. */
 static void word_add_ascii(const nomenp_scanner *s, nomenp_word_scan *w) {
-  const uint8_t *at = s->bytes + w->at, *end = s->bytes + s->size;
-  uint64_t hash = w->hash;
-  uint32_t upper = 0, count;
-  uint8_t byte = 0;
-  bool turns = w->letters > w->upper || w->digits > 0;
-
-  for (; at < end; at++) {
-    byte = *at;
-    if ((uint8_t)((byte | 0x20) - 'a') >= 26) break;
-    hash = nomenp_hash_step(hash, byte | 0x20);
-    upper += !(byte & 0x20);
-  }
-  count = (uint32_t)(at - (s->bytes + w->at));
-  if (count == 0) return;
-  if (upper > 0 && !w->turns) {
-    const uint8_t *p = s->bytes + w->at;
-    for (uint32_t i = 0; i < count && !w->turns; i++) {
-      if (p[i] & 0x20)
-        turns = true;
-      else if (turns)
-        w->turns = true;
+  for (;;) {
+    uint64_t eight = nomenp_scan_eight(s, w->at);
+    uint64_t letters = nomenp_eight_letters(eight), capitals, smalls;
+    unsigned count = 8;
+    if (letters != NOMENP_EIGHT_HIGH) {
+      count = nomenp_eight_first(letters ^ NOMENP_EIGHT_HIGH);
+      if (count == 0) return;
+      eight &= nomenp_eight_mask(count);
+      letters &= nomenp_eight_mask(count);
     }
+    capitals = nomenp_eight_capitals(eight, letters);
+    smalls = letters ^ capitals;
+    if (capitals != 0)
+      w->turns |= w->letters > w->upper || w->digits > 0 ||
+                  (smalls != 0 && capitals > (smalls & (~smalls + 1)));
+    nomenp_hash_add_some(&w->hash, eight | letters >> 2, count);
+    w->letters += count;
+    w->upper += nomenp_eight_count(capitals);
+    w->at += count;
+    w->last = s->bytes[w->at - 1] & 0x20 ? NOMENP_CHARACTER_LOWER
+                                         : NOMENP_CHARACTER_UPPER;
+    if (count < 8) return;
   }
-  w->hash = hash;
-  w->letters += count;
-  w->upper += upper;
-  w->at += count;
-  w->last = at[-1] & 0x20 ? NOMENP_CHARACTER_LOWER : NOMENP_CHARACTER_UPPER;
+}
+
+static void word_add_digits(const nomenp_scanner *s, nomenp_word_scan *w) {
+  uint8_t byte;
+
+  while ((uint8_t)((byte = nomenp_scan_byte(s, w->at)) - '0') < 10) {
+    nomenp_hash_add(&w->hash, byte);
+    w->digits++;
+    w->at++;
+  }
 }
 
 /* What an apostrophe may cut off the word before it; `whole` is the word that
@@ -141,7 +144,8 @@ static bool is_meridiem(const nomenp_scanner *s, uint32_t at) {
 
 void nomenp_word_read(const nomenp_scanner *s, uint32_t start, uint8_t first,
                       uint32_t first_size, nomenp_word_scan *w) {
-  *w = (nomenp_word_scan){.start = start, .at = start, .hash = NOMENP_HASH_SEED};
+  *w = (nomenp_word_scan){
+      .start = start, .at = start, .hash = NOMENP_HASH_STATE_INIT};
   w->first = first;
   w->last = first;
   if (first_size == 1 && nomenp_character_is_letter(first)) {
@@ -155,7 +159,10 @@ void nomenp_word_read(const nomenp_scanner *s, uint32_t start, uint8_t first,
     uint32_t size;
     uint8_t class;
 
-    if (w->last != NOMENP_CHARACTER_DIGIT) word_add_ascii(s, w);
+    if (w->last != NOMENP_CHARACTER_DIGIT)
+      word_add_ascii(s, w);
+    else
+      word_add_digits(s, w);
     class = nomenp_scan_class(s, w->at, &size);
     switch (class) {
     case NOMENP_CHARACTER_LOWER:
@@ -246,8 +253,11 @@ void nomenp_word_emit(nomenp_scanner *s, const nomenp_word_scan *w) {
     class = NOMEN_TOKEN_MIXED;
     shape = is_ordinal(s, w) ? NOMENP_SHAPE_ORDINAL : NOMENP_SHAPE_MIXED;
   }
-  if (w->turns && nomenp_word_lower(w) > 0) s->glued++;
-  nomenp_scan_emit(s, w->start, w->at, nomenp_fold_finish(w->hash), class,
+  if (w->turns && nomenp_word_lower(w) > 0) {
+    s->glued++;
+    flags |= NOMENP_TOKEN_ASK;
+  }
+  nomenp_scan_emit(s, w->start, w->at, nomenp_fold_finish(&w->hash), class,
                    shape, flags);
 }
 
@@ -262,7 +272,8 @@ void nomenp_token_fill(nomenp_text *text, uint32_t index, uint32_t start,
                        .shape = text->shape + index,
                        .flags = text->flags + index};
   nomenp_scanner s = {text->bytes, end, start, NULL, &piece, 0, 0, flags};
-  nomenp_word_scan w = {.start = start, .at = start, .hash = NOMENP_HASH_SEED};
+  nomenp_word_scan w = {
+      .start = start, .at = start, .hash = NOMENP_HASH_STATE_INIT};
   uint32_t size;
 
   w.first = nomenp_scan_class(&s, start, &size);

@@ -320,7 +320,8 @@ static void assert_flags(const char *text, uint32_t token, unsigned want) {
   nomenp_text read = read_text(text, &lexicon_small);
 
   assert_true(token < read.token_count);
-  assert_int_equal(read.flags[token] & ~NOMENP_TOKEN_SENTENCE, want);
+  assert_int_equal(
+      read.flags[token] & ~(NOMENP_TOKEN_SENTENCE | NOMENP_TOKEN_ASK), want);
 }
 
 static void test_flags(void **state) {
@@ -447,6 +448,44 @@ static void test_mixtures(void **state) {
   }
 }
 
+/* A word reads the same in the middle of a text, where eight bytes at once are
+ * looked at, and as its last bytes, where they are not. */
+static void test_words_anywhere(void **state) {
+  static const char letters[] = "abzABZ", ends[] = " \n,-)\".;:'1";
+  uint64_t seed = 7;
+
+  (void)state;
+  for (int round = 0; round < 20000; round++) {
+    nomenp_arena_position mark = nomenp_arena_mark(&arena);
+    char alone[32] = "", within[64] = "in ";
+    nomenp_text a, b;
+    uint32_t size = (uint32_t)((seed = nomenp_hash_mix(seed + 1)) % 20) + 1;
+    /* Capitals throughout, small letters behind the first, or both mixed. */
+    for (uint32_t i = 0; i < size; i++) {
+      seed = nomenp_hash_mix(seed + 1);
+      alone[i] =
+          letters[round % 3 == 0   ? seed % 3 + 3
+                  : round % 3 == 1 ? seed % 3 + (i == 0 ? seed % 2 * 3 : 0)
+                                   : seed % 6];
+    }
+    strcat(within, alone);
+    within[3 + size] = ends[(size_t)round % (sizeof ends - 1)];
+    strcpy(within + 4 + size, " then it goes on");
+    a = read_text(alone, NULL);
+    b = read_text(within, NULL);
+    if (ends[(size_t)round % (sizeof ends - 1)] != '1' &&
+        !(b.end[1] == 4 + size && within[3 + size] == '.')) {
+      assert_int_equal(b.end[1] - b.start[1], size);
+      assert_int_equal(a.shape[0], b.shape[1]);
+      assert_int_equal(a.token_class[0], b.token_class[1]);
+      assert_true(a.hash[0] == b.hash[1]);
+      assert_int_equal(a.flags[0] & NOMENP_TOKEN_CAPITAL,
+                       b.flags[1] & NOMENP_TOKEN_CAPITAL);
+    }
+    nomenp_arena_rewind(&arena, mark);
+  }
+}
+
 /* ------------------------------------------------------------ memory */
 
 typedef struct failing {
@@ -519,19 +558,13 @@ static void test_memory_out(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_words),
-      cmocka_unit_test(test_stops),
-      cmocka_unit_test(test_numbers),
-      cmocka_unit_test(test_marks),
-      cmocka_unit_test(test_links),
-      cmocka_unit_test(test_glued),
-      cmocka_unit_test(test_shapes),
-      cmocka_unit_test(test_flags),
-      cmocka_unit_test(test_fold_hashes),
-      cmocka_unit_test(test_lookups),
-      cmocka_unit_test(test_every_character),
-      cmocka_unit_test(test_mixtures),
-      cmocka_unit_test(test_memory_out),
+      cmocka_unit_test(test_words),           cmocka_unit_test(test_stops),
+      cmocka_unit_test(test_numbers),         cmocka_unit_test(test_marks),
+      cmocka_unit_test(test_links),           cmocka_unit_test(test_glued),
+      cmocka_unit_test(test_shapes),          cmocka_unit_test(test_flags),
+      cmocka_unit_test(test_fold_hashes),     cmocka_unit_test(test_lookups),
+      cmocka_unit_test(test_every_character), cmocka_unit_test(test_mixtures),
+      cmocka_unit_test(test_words_anywhere),  cmocka_unit_test(test_memory_out),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
