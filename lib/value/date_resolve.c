@@ -92,7 +92,8 @@ static bool resolve_date(const nomenp_date_words *words,
   if (year < 0 && words->relation == NOMENP_RELATION_NONE) year = c->year_hint;
   if (year >= 0 && when.precision >= NOMEN_PRECISION_YEAR) {
     if (words->fixed != NULL) {
-      if (!nomenp_date_in_year(words, year, &when)) return false;
+      if (!nomenp_date_in_year(words, year, &when)) /* no table goes so far */
+        when.month = when.day = NOMENP_UNKNOWN;
     } else {
       when.year = year;
     }

@@ -2,7 +2,8 @@
 /*
  * Holidays by rule: a fixed day "12-25"; days from Easter Sunday "easter-2"; the n-th
  * weekday of a month "11/4/4" (month, weekday, which; -1 for the last), and days
- * from that: "11/4/4+1".
+ * from that: "11/4/4+1"; or a table "1970 0206 0127 ..." of the first year, and then
+ * month and day year by year.
  */
 #include <string.h>
 
@@ -25,6 +26,25 @@ static bool take_char(const char **at, const char *end, char c) {
   return true;
 }
 
+/* The year's entry, four digits behind any space; false outside the table. */
+static bool look_up_year(const char *at, const char *end, int skip,
+                         nomenp_ymd *out) {
+  int number = 0;
+
+  for (; skip >= 0; skip--) {
+    while (at < end && (*at == ' ' || *at == '\n' || *at == '\r')) at++;
+    if (end - at < 4) return false;
+    number = 0;
+    for (int digits = 0; digits < 4; digits++, at++) {
+      if (*at < '0' || *at > '9') return false;
+      number = number * 10 + (*at - '0');
+    }
+  }
+  out->month = number / 100;
+  out->day = number % 100;
+  return nomenp_ymd_exists(*out);
+}
+
 bool nomenp_holiday_date(const char *rule, size_t size, int year,
                          nomenp_ymd *out) {
   static const char easter[] = "easter";
@@ -37,6 +57,9 @@ bool nomenp_holiday_date(const char *rule, size_t size, int year,
     *out = nomenp_year_easter(year);
   } else if (!take_number(&at, end, &month)) {
     return false;
+  } else if (at < end && *at == ' ') {
+    *out = (nomenp_ymd){year, 0, 0};
+    return year >= month && look_up_year(at, end, year - month, out);
   } else if (take_char(&at, end, '/')) {
     if (!take_number(&at, end, &day) || !take_char(&at, end, '/') ||
         !take_number(&at, end, &which) ||
