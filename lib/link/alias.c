@@ -245,7 +245,7 @@ void nomenp_aliases_read(nomenp_linker *linker) {
 
 void nomenp_aliases_listed(nomenp_linker *linker) {
   nomenp_map entries; /* key of an entry and a type -> its longest form */
-  if (linker->failed) return;
+  if (linker->failed || !linker->has_users) return;
   nomenp_map_init(&entries, &linker->scratch);
   for (size_t i = 0; i < linker->form_count; i++) {
     uint32_t index = linker->order[i];

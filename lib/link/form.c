@@ -374,20 +374,26 @@ void nomenp_forms_read(nomenp_linker *linker) {
   number_sentences(linker);
 }
 
-static unsigned find_apart(const nomenp_linker *linker, const nomenp_form *form,
+/* Most names are in no row of names that are apart: that is noted once found.
+ */
+static unsigned find_apart(const nomenp_linker *linker, uint32_t index,
                            uint32_t out[NOMENP_ENTRIES_MAX]) {
-  if (form->count == 0) return 0;
-  return nomenp_entries_of(linker, form->words[0].first,
-                           form->words[form->count - 1u].end, NOMENP_LIST_APART,
-                           out);
+  nomenp_form *form = &linker->forms[index];
+  if (form->count == 0 || (form->flags & NOMENP_FORM_NOT_APART) != 0) return 0;
+  unsigned count = nomenp_entries_of(linker, form->words[0].first,
+                                     form->words[form->count - 1u].end,
+                                     NOMENP_LIST_APART, out);
+  if (count == 0) form->flags |= NOMENP_FORM_NOT_APART;
+  return count;
 }
 
 bool nomenp_forms_are_apart(const nomenp_linker *linker, const nomenp_form *a,
                             const nomenp_form *b) {
   uint32_t of_a[NOMENP_ENTRIES_MAX], of_b[NOMENP_ENTRIES_MAX];
   if (a->hash == b->hash) return false;
-  unsigned count_a = find_apart(linker, a, of_a);
-  unsigned count_b = count_a > 0 ? find_apart(linker, b, of_b) : 0;
+  unsigned count_a = find_apart(linker, (uint32_t)(a - linker->forms), of_a);
+  unsigned count_b =
+      count_a > 0 ? find_apart(linker, (uint32_t)(b - linker->forms), of_b) : 0;
   for (unsigned i = 0; i < count_a; i++)
     for (unsigned k = 0; k < count_b; k++)
       if (of_a[i] == of_b[k]) return true;

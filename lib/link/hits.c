@@ -12,6 +12,10 @@ bool nomenp_hits_index(nomenp_linker *linker) {
   const nomenp_hit_list *hits = linker->input->hits;
   uint32_t count = linker->input->text->token_count / INDEX_TOKENS + 1;
   size_t at = 0;
+  for (unsigned i = 0; i < NOMENP_LINK_USERS; i++)
+    if (linker->input->users[i].gazetteer != NULL &&
+        linker->input->users[i].hits->count > 0)
+      linker->has_users = true;
   if (hits == NULL || hits->count == 0) return true;
   linker->hit_index = nomenp_arena_allocate(
       &linker->scratch, (size_t)count * sizeof *linker->hit_index);
@@ -51,9 +55,10 @@ bool nomenp_user_entry(const nomenp_linker *linker, uint32_t name,
                        unsigned *user, uint32_t *entry) {
   const nomenp_name *span = &linker->input->names[name];
 
+  if (!linker->has_users) return false;
   for (*user = 0; *user < NOMENP_LINK_USERS; ++*user) {
     const nomenp_link_user *own = &linker->input->users[*user];
-    if (own->gazetteer == NULL || own->hits->count == 0) continue;
+    if (own->gazetteer == NULL) continue;
     nomenp_hit_range hits = range_from(
         own->hits, nomenp_hits_from(own->hits, span->first), span->first);
     for (size_t i = 0; i < hits.count; i++)
@@ -132,8 +137,11 @@ unsigned nomenp_entries_of(const nomenp_linker *linker, uint32_t first,
                            uint32_t out[NOMENP_ENTRIES_MAX]) {
   unsigned count = 0;
   if (linker->input->words[first] == NOMENP_NO_WORD) return 0;
-  if (!nomenp_list_class_is_named(list))
+  if (!nomenp_list_class_is_named(list)) {
+    /* Of a single word it is known without looking. */
+    if (end == first + 1 && !nomenp_token_is(linker, first, list)) return 0;
     return look_up(linker, first, end, list, out);
+  }
   nomenp_hit_range range = nomenp_hits_at(linker, first);
   for (size_t i = 0; i < range.count && count < NOMENP_ENTRIES_MAX; i++)
     if (range.items[i].list == list && range.items[i].end == end)

@@ -66,11 +66,12 @@ typedef struct nomenp_form {
   uint32_t entry; /* of the lists, or NOMENP_NONE */
   uint32_t place; /* index into the linker's places, or NOMENP_NONE */
 } nomenp_form;
-#define NOMENP_FORM_ACRONYM 1u  /* one word that may stand for initials */
-#define NOMENP_FORM_CAPITALS 2u /* no word of it is written in lower case */
-#define NOMENP_FORM_FIRST 4u    /* a person's family name is written first */
-#define NOMENP_FORM_THE 16u     /* "the" stands before it somewhere */
-#define NOMENP_FORM_LOWERED 8u  /* to be given back in title case */
+#define NOMENP_FORM_ACRONYM 1u    /* one word that may stand for initials */
+#define NOMENP_FORM_CAPITALS 2u   /* no word of it is written in lower case */
+#define NOMENP_FORM_FIRST 4u      /* a person's family name is written first */
+#define NOMENP_FORM_THE 16u       /* "the" stands before it somewhere */
+#define NOMENP_FORM_LOWERED 8u    /* to be given back in title case */
+#define NOMENP_FORM_NOT_APART 32u /* in no row of names that are apart */
 
 typedef struct nomenp_mention {
   uint32_t form;
@@ -174,11 +175,21 @@ typedef struct nomenp_linker {
   struct nomenp_place_form *places;
   size_t place_count;
 
+  const uint64_t
+      *eastern;        /* bits by hash: may be a surname of China or Korea */
+  bool has_users;      /* some name of a user's list stands in the text */
   uint32_t *hit_index; /* see hits.c; NULL: there are none */
 
   uint64_t the; /* hashes of these words */
   uint64_t and_word;
 } nomenp_linker;
+
+/* Surnames of China, Korea and Vietnam, by some bits of their hashes: who is
+ * not among them is none. */
+#define NOMENP_EASTERN_BITS 8192u
+static inline bool nomenp_may_be_eastern(const uint64_t *bits, uint64_t hash) {
+  return (bits[hash / 64 % (NOMENP_EASTERN_BITS / 64)] >> hash % 64 & 1) != 0;
+}
 
 /* cache.c: what is the same for every text of an engine; false when memory is
  * out. */

@@ -212,7 +212,11 @@ void nomenp_people_ask(nomenp_linker *linker, const nomenp_form *form) {
 static bool is_family_first(const nomenp_linker *linker,
                             const nomenp_form *form) {
   nomenp_folded_words folded;
-  unsigned count = nomenp_person_words(linker, form, &folded);
+  unsigned count = nomenp_person_words(linker, form, false, &folded);
+  if (nomenp_person_needs_letters(
+          folded.words, count,
+          nomenp_may_be_eastern(linker->eastern, form->words[0].hash)))
+    nomenp_person_words(linker, form, true, &folded);
   return nomenp_person_family_first(folded.words, count);
 }
 

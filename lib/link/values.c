@@ -11,34 +11,44 @@
 /* ---- persons ---------------------------------------------------------------
  */
 
-unsigned nomenp_person_words(const nomenp_linker *linker,
-                             const nomenp_form *form,
-                             nomenp_folded_words *out) {
-  const nomenp_text *text = linker->input->text;
+static uint8_t person_flags(uint8_t flags) {
   static const struct flag {
     uint8_t from, to;
-  } flags[] = {{NOMENP_FORM_WORD_INITIAL, NOMENP_PERSON_INITIAL},
+  } pairs[] = {{NOMENP_FORM_WORD_INITIAL, NOMENP_PERSON_INITIAL},
                {NOMENP_FORM_WORD_PARTICLE, NOMENP_PERSON_PARTICLE},
                {NOMENP_FORM_WORD_SUFFIX, NOMENP_PERSON_SUFFIX},
                {NOMENP_FORM_WORD_NICKNAME, NOMENP_PERSON_NICKNAME},
                {NOMENP_FORM_WORD_JOINED, NOMENP_PERSON_JOINED}};
+  unsigned out = 0;
+  for (size_t i = 0; flags != 0 && i < sizeof pairs / sizeof pairs[0]; i++)
+    if ((flags & pairs[i].from) != 0) out |= pairs[i].to;
+  return (uint8_t)out;
+}
+
+static size_t fold_word(const nomenp_text *text, const nomenp_form_word *word,
+                        char out[NOMENP_FOLDED_ROOM]) {
+  size_t size = 0;
+  for (uint32_t t = word->first; t < word->end; t += 2) {
+    size_t room = NOMENP_FOLDED_ROOM - size;
+    size_t part = nomenp_fold(text->bytes + text->start[t],
+                              text->end[t] - text->start[t], out + size, room);
+    size += part < room ? part : room;
+  }
+  return size;
+}
+
+unsigned nomenp_person_words(const nomenp_linker *linker,
+                             const nomenp_form *form, bool with_letters,
+                             nomenp_folded_words *out) {
   for (unsigned i = 0; i < form->count; i++) {
     const nomenp_form_word *word = &form->words[i];
-    size_t size = 0;
-    for (uint32_t t = word->first; t < word->end; t += 2) {
-      size_t room = NOMENP_FOLDED_ROOM - size;
-      size_t part = nomenp_fold(text->bytes + text->start[t],
-                                text->end[t] - text->start[t],
-                                out->bytes[i] + size, room);
-      size += part < room ? part : room;
-    }
+    size_t size =
+        with_letters ? fold_word(linker->input->text, word, out->bytes[i]) : 0;
     out->words[i] = (nomenp_person_word){.folded = out->bytes[i],
                                          .size = size,
                                          .given = word->given,
-                                         .surname = word->surname};
-    for (size_t k = 0; k < sizeof flags / sizeof flags[0]; k++)
-      if ((word->flags & flags[k].from) != 0)
-        out->words[i].flags |= flags[k].to;
+                                         .surname = word->surname,
+                                         .flags = person_flags(word->flags)};
   }
   return form->count;
 }
@@ -56,7 +66,8 @@ void nomenp_values_person(nomenp_linker *linker, const nomenp_thing *thing,
   const nomenp_form *form = &linker->forms[thing->form];
   nomenp_folded_words folded;
   nomenp_person_parts parts;
-  unsigned count = nomenp_person_words(linker, form, &folded);
+  unsigned count = nomenp_person_words(
+      linker, form, form->count >= NOMENP_PERSON_LETTERS_FROM, &folded);
   nomenp_person_split(folded.words, count,
                       (form->flags & NOMENP_FORM_FIRST) != 0,
                       thing->family_said, has_title, &parts);

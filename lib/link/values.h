@@ -15,9 +15,11 @@ typedef struct nomenp_folded_words {
   char bytes[NOMENP_FORM_WORDS][NOMENP_FOLDED_ROOM];
 } nomenp_folded_words;
 
-/* The words of a form as value/ reads them; they point into *out. */
+/* The words of a form as value/ reads them, with their letters or without; they
+ * point into *out. */
 unsigned nomenp_person_words(const nomenp_linker *linker,
-                             const nomenp_form *form, nomenp_folded_words *out);
+                             const nomenp_form *form, bool with_letters,
+                             nomenp_folded_words *out);
 
 /* All but the name, the title and the role. */
 void nomenp_values_person(nomenp_linker *linker, const nomenp_thing *thing,

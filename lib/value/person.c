@@ -1,62 +1,74 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Parting a name.  What decides, strongest first: particles, the short form the
- * document uses, the order of the family's language, the grades of the words, and
- * last the usual order: one given name or more, one family name.
+ * document uses, the order of the family's language, the grades of the words,
+ * and last the usual order: one given name or more, one family name.
  */
 #include "value/person.h"
 
 #include <string.h>
 
-/* ---- names with the family name first -------------------------------------- */
+/* ---- names with the family name first --------------------------------------
+ */
 
-/* Common surnames of China, Korea and Vietnam, in Latin letters without accents;
- * sorted.  With them alone nothing is decided: the rest must fit too. */
+/* Common surnames of China, Korea and Vietnam, in Latin letters without
+ * accents; sorted.  With them alone nothing is decided: the rest must fit too.
+ */
 static const char *const eastern_surnames[] = {
-    "ahn", "ang", "au", "bae", "baek", "bai", "ban", "bui", "byun", "cai",
-    "cao", "chan", "chang", "chen", "cheng", "cheung", "chia", "chiang",
-    "cho", "choi", "chow", "chu", "chua", "chun", "chung", "cui", "dai",
-    "dang", "deng", "ding", "dinh", "do", "doan", "dong", "du", "duan",
-    "duong", "fan", "fang", "feng", "fu", "gao", "geng", "goh", "gong", "gu",
-    "guo", "ha", "han", "hao", "he", "heng", "ho", "hoang", "hong", "hou",
-    "hsieh", "hsu", "hu", "hua", "huang", "huo", "huynh", "hwang", "hyun",
-    "im", "jang", "jeon", "jeong", "ji", "jia", "jian", "jiang", "jin",
-    "jing", "jo", "joo", "ju", "jung", "kang", "ke", "kim", "koh", "kong",
-    "koo", "kuang", "kwak", "kwok", "kwon", "lai", "lam", "le", "lee", "lei",
-    "leung", "li", "liang", "liao", "lien", "liew", "lim", "lin", "ling",
-    "liu", "loh", "loke", "long", "lou", "low", "lu", "luo", "luu", "ly",
-    "ma", "mac", "mai", "mak", "mao", "meng", "min", "mo", "moon", "na",
-    "nam", "ng", "ngo", "nguyen", "ning", "noh", "oh", "ong", "pan", "pang",
-    "park", "pei", "peng", "pham", "phan", "phua", "pu", "qi", "qian", "qiao",
-    "qin", "qiu", "qu", "quek", "ren", "roh", "rong", "ryu", "seah", "seo",
-    "seok", "shang", "shao", "shen", "sheng", "shi", "shin", "shu", "si",
-    "sim", "soh", "sohn", "son", "song", "su", "suh", "sun", "ta", "tan",
-    "tang", "tao", "tay", "teh", "teo", "thai", "thanh", "tian", "to", "toh",
-    "tong", "tran", "trinh", "truong", "tsai", "tsang", "tseng", "tsui", "vo",
-    "vu", "wan", "wang", "wei", "wen", "wong", "wu", "xi", "xia", "xiang",
-    "xiao", "xie", "xing", "xiong", "xu", "xue", "xun", "ya", "yan", "yang",
-    "yao", "yap", "ye", "yeo", "yeoh", "yeung", "yi", "yim", "yin", "yip",
-    "yong", "yoo", "yoon", "you", "yu", "yuan", "yue", "yun", "zeng", "zhai",
-    "zhan", "zhang", "zhao", "zhen", "zheng", "zhong", "zhou", "zhu",
-    "zhuang", "zhuo", "zou", "zuo"};
+    "ahn",   "ang",    "au",    "bae",   "baek",  "bai",   "ban",    "bui",
+    "byun",  "cai",    "cao",   "chan",  "chang", "chen",  "cheng",  "cheung",
+    "chia",  "chiang", "cho",   "choi",  "chow",  "chu",   "chua",   "chun",
+    "chung", "cui",    "dai",   "dang",  "deng",  "ding",  "dinh",   "do",
+    "doan",  "dong",   "du",    "duan",  "duong", "fan",   "fang",   "feng",
+    "fu",    "gao",    "geng",  "goh",   "gong",  "gu",    "guo",    "ha",
+    "han",   "hao",    "he",    "heng",  "ho",    "hoang", "hong",   "hou",
+    "hsieh", "hsu",    "hu",    "hua",   "huang", "huo",   "huynh",  "hwang",
+    "hyun",  "im",     "jang",  "jeon",  "jeong", "ji",    "jia",    "jian",
+    "jiang", "jin",    "jing",  "jo",    "joo",   "ju",    "jung",   "kang",
+    "ke",    "kim",    "koh",   "kong",  "koo",   "kuang", "kwak",   "kwok",
+    "kwon",  "lai",    "lam",   "le",    "lee",   "lei",   "leung",  "li",
+    "liang", "liao",   "lien",  "liew",  "lim",   "lin",   "ling",   "liu",
+    "loh",   "loke",   "long",  "lou",   "low",   "lu",    "luo",    "luu",
+    "ly",    "ma",     "mac",   "mai",   "mak",   "mao",   "meng",   "min",
+    "mo",    "moon",   "na",    "nam",   "ng",    "ngo",   "nguyen", "ning",
+    "noh",   "oh",     "ong",   "pan",   "pang",  "park",  "pei",    "peng",
+    "pham",  "phan",   "phua",  "pu",    "qi",    "qian",  "qiao",   "qin",
+    "qiu",   "qu",     "quek",  "ren",   "roh",   "rong",  "ryu",    "seah",
+    "seo",   "seok",   "shang", "shao",  "shen",  "sheng", "shi",    "shin",
+    "shu",   "si",     "sim",   "soh",   "sohn",  "son",   "song",   "su",
+    "suh",   "sun",    "ta",    "tan",   "tang",  "tao",   "tay",    "teh",
+    "teo",   "thai",   "thanh", "tian",  "to",    "toh",   "tong",   "tran",
+    "trinh", "truong", "tsai",  "tsang", "tseng", "tsui",  "vo",     "vu",
+    "wan",   "wang",   "wei",   "wen",   "wong",  "wu",    "xi",     "xia",
+    "xiang", "xiao",   "xie",   "xing",  "xiong", "xu",    "xue",    "xun",
+    "ya",    "yan",    "yang",  "yao",   "yap",   "ye",    "yeo",    "yeoh",
+    "yeung", "yi",     "yim",   "yin",   "yip",   "yong",  "yoo",    "yoon",
+    "you",   "yu",     "yuan",  "yue",   "yun",   "zeng",  "zhai",   "zhan",
+    "zhang", "zhao",   "zhen",  "zheng", "zhong", "zhou",  "zhu",    "zhuang",
+    "zhuo",  "zou",    "zuo"};
 
-/* A syllable as Chinese and Korean given names have them: first sound, then rest.
- * All are tried, so that their order does not matter. */
+/* A syllable as Chinese and Korean given names have them: first sound, then
+ * rest. All are tried, so that their order does not matter. */
 static const char *const sounds[] = {
-    "",  "b", "c",  "ch", "d", "f", "g",  "h", "j",  "k", "l", "m",  "n",
-    "p", "q", "r",  "s",  "sh", "t", "w", "x", "y",  "z", "zh", "kh", "ng",
-    "nh", "ph", "qu", "th", "tr"};
+    "",  "b",  "c",  "ch", "d",  "f",  "g",  "h",  "j", "k", "l",
+    "m", "n",  "p",  "q",  "r",  "s",  "sh", "t",  "w", "x", "y",
+    "z", "zh", "kh", "ng", "nh", "ph", "qu", "th", "tr"};
 static const char *const rests[] = {
-    "a", "ae", "ah", "ai", "am", "an", "ang", "ao", "ap", "at", "ay", "e",
-    "ee", "eh", "ei", "ek", "em", "en", "eng", "eo", "eok", "eol", "eon",
-    "eong", "eow", "er", "et", "eui", "ew", "i", "ia", "ian", "iang", "iao",
-    "iat", "ie", "iem", "ien", "iew", "ik", "il", "im", "in", "ing", "iok",
-    "iong", "ip", "it", "iu", "o", "oe", "oh", "oi", "ok", "om", "on", "ong",
-    "oo", "ook", "oon", "op", "ou", "u", "ua", "uan", "uang", "uat", "uay",
-    "ue", "ui", "uk", "um", "un", "ung", "uo", "up", "ut", "wa", "wan", "won",
-    "yeok", "yeol", "yeon", "yeong", "yo", "yu", "yuk", "yun", "yung"};
+    "a",    "ae",   "ah",   "ai",    "am",  "an",   "ang", "ao",  "ap",  "at",
+    "ay",   "e",    "ee",   "eh",    "ei",  "ek",   "em",  "en",  "eng", "eo",
+    "eok",  "eol",  "eon",  "eong",  "eow", "er",   "et",  "eui", "ew",  "i",
+    "ia",   "ian",  "iang", "iao",   "iat", "ie",   "iem", "ien", "iew", "ik",
+    "il",   "im",   "in",   "ing",   "iok", "iong", "ip",  "it",  "iu",  "o",
+    "oe",   "oh",   "oi",   "ok",    "om",  "on",   "ong", "oo",  "ook", "oon",
+    "op",   "ou",   "u",    "ua",    "uan", "uang", "uat", "uay", "ue",  "ui",
+    "uk",   "um",   "un",   "ung",   "uo",  "up",   "ut",  "wa",  "wan", "won",
+    "yeok", "yeol", "yeon", "yeong", "yo",  "yu",   "yuk", "yun", "yung"};
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define SYLLABLES_MAX 3u
+
+const char *nomenp_person_eastern_surname(size_t index) {
+  return index < COUNT_OF(eastern_surnames) ? eastern_surnames[index] : NULL;
+}
 
 static bool is_eastern_surname(const nomenp_person_word *word) {
   size_t low = 0, high = COUNT_OF(eastern_surnames);
@@ -109,14 +121,27 @@ static unsigned core_count(const nomenp_person_word *words, unsigned count) {
   return count;
 }
 
-bool nomenp_person_family_first(const nomenp_person_word *words,
-                                unsigned count) {
-  count = core_count(words, count);
+/* Two to four words, none of which tells of another order. */
+static bool may_be_turned(const nomenp_person_word *words, unsigned count) {
   if (count < 2 || count > 4) return false;
   for (unsigned i = 0; i < count; i++)
     if ((words[i].flags & (NOMENP_PERSON_PARTICLE | NOMENP_PERSON_INITIAL |
                            NOMENP_PERSON_NICKNAME)) != 0)
       return false;
+  return true;
+}
+
+bool nomenp_person_needs_letters(const nomenp_person_word *words,
+                                 unsigned count, bool may_be_eastern) {
+  count = core_count(words, count);
+  return may_be_turned(words, count) &&
+         (may_be_eastern || (words[1].flags & NOMENP_PERSON_JOINED) != 0);
+}
+
+bool nomenp_person_family_first(const nomenp_person_word *words,
+                                unsigned count) {
+  count = core_count(words, count);
+  if (!may_be_turned(words, count)) return false;
   if (is_eastern_surname(&words[0])) {
     bool fits = true;
     for (unsigned i = 1; i < count; i++)
@@ -140,19 +165,20 @@ bool nomenp_person_family_first(const nomenp_person_word *words,
          last->given >= 3 && last->surname == 0;
 }
 
-/* ---- double family names --------------------------------------------------- */
+/* ---- double family names ---------------------------------------------------
+ */
 
-/* How family names of Spain and Latin America end; the second column: hardly any
- * others end so.  An English middle name that is a surname too ("John Fitzgerald
- * Kennedy") must not pass for the first half of one. */
+/* How family names of Spain and Latin America end; the second column: hardly
+ * any others end so.  An English middle name that is a surname too ("John
+ * Fitzgerald Kennedy") must not pass for the first half of one. */
 static const struct ending {
   const char *text;
   bool is_sure;
-} spanish_endings[] = {{"ez", true}, {"az", true}, {"iz", true}, {"oz", true},
-                       {"as", true}, {"os", true}, {"es", false}, {"o", true},
-                       {"a", true},  {"on", false}, {"an", false}, {"in", false},
-                       {"al", false}, {"el", false}, {"ar", false},
-                       {"or", false}, {"e", false}};
+} spanish_endings[] = {
+    {"ez", true},  {"az", true},  {"iz", true},  {"oz", true},  {"as", true},
+    {"os", true},  {"es", false}, {"o", true},   {"a", true},   {"on", false},
+    {"an", false}, {"in", false}, {"al", false}, {"el", false}, {"ar", false},
+    {"or", false}, {"e", false}};
 
 static int spanish_ending(const nomenp_person_word *word) {
   for (size_t i = 0; i < COUNT_OF(spanish_endings); i++) {
@@ -167,11 +193,12 @@ static int spanish_ending(const nomenp_person_word *word) {
 static bool is_double_family(const nomenp_person_word *first,
                              const nomenp_person_word *second) {
   int a = spanish_ending(first), b = spanish_ending(second);
-  return first->surname > 0 && first->surname >= first->given && a > 0 && b > 0 &&
-         a + b >= 3;
+  return first->surname > 0 && first->surname >= first->given && a > 0 &&
+         b > 0 && a + b >= 3;
 }
 
-/* ---- parting --------------------------------------------------------------- */
+/* ---- parting ---------------------------------------------------------------
+ */
 
 static bool is_particle(const nomenp_person_word *word) {
   return (word->flags & NOMENP_PERSON_PARTICLE) != 0;
@@ -182,7 +209,8 @@ static unsigned family_start(const nomenp_person_word *words, unsigned count,
                              unsigned family_said) {
   unsigned at = 1;
   if (is_particle(&words[0])) return 0;
-  while (at < count && !is_particle(&words[at])) at++;
+  while (at < count && !is_particle(&words[at]))
+    at++;
   if (at < count) {
     /* "Tomas Zeron de Lucio": what stands before the particle and is a surname
      * rather than a given name belongs to it. */
@@ -195,7 +223,8 @@ static unsigned family_start(const nomenp_person_word *words, unsigned count,
     return at;
   }
   if (family_said > 0 && family_said < count) return family_said;
-  if (count >= 3 && is_double_family(&words[count - 2], &words[count - 1]))
+  if (count >= NOMENP_PERSON_LETTERS_FROM &&
+      is_double_family(&words[count - 2], &words[count - 1]))
     return count - 2;
   return count - 1;
 }
@@ -203,9 +232,11 @@ static unsigned family_start(const nomenp_person_word *words, unsigned count,
 static void find_particle(const nomenp_person_word *words,
                           nomenp_person_parts *parts) {
   unsigned at = parts->family_first;
-  while (at < parts->family_end && !is_particle(&words[at])) at++;
+  while (at < parts->family_end && !is_particle(&words[at]))
+    at++;
   unsigned end = at;
-  while (end < parts->family_end && is_particle(&words[end])) end++;
+  while (end < parts->family_end && is_particle(&words[end]))
+    end++;
   if (end == parts->family_end) return;
   parts->particle_first = (uint8_t)at;
   parts->particle_end = (uint8_t)end;
