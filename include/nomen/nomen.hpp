@@ -89,7 +89,8 @@ private:
   std::size_t count_;
 };
 
-/* A document; it points into the text it was made from, which must outlive it. */
+/* A document; it points into the text it was made from and into its engine: both
+ * must outlive it. */
 class document {
 public:
   explicit document(nomen_document *handle, std::string_view text)
@@ -104,6 +105,10 @@ public:
   }
   std::string_view text(const nomen_record &record) const {
     return text_.substr(record.start, record.end - record.start);
+  }
+  /* A byte offset in another unit. */
+  std::size_t offset(nomen_unit unit, std::size_t byte_offset) const {
+    return nomen_document_offset(get(), unit, byte_offset);
   }
   /* As nomen_document_json(); `id` is JSON text or NULL.  std::bad_alloc. */
   std::string json(const char *id = nullptr,
@@ -153,6 +158,24 @@ public:
     nomen_document *handle;
     if (nomen_extract(get(), text.data(), text.size(), &options, &handle,
                       &detail) != NOMEN_OK)
+      throw error(detail);
+    return document(handle, text);
+  }
+  /* As nomen_parse_date() and nomen_parse_money(): of one record, or of none. */
+  document parse_date(std::string_view text,
+                      const char *reference_date = nullptr) const {
+    nomen_error detail;
+    nomen_document *handle;
+    if (nomen_parse_date(get(), text.data(), text.size(), reference_date,
+                         &handle, &detail) != NOMEN_OK)
+      throw error(detail);
+    return document(handle, text);
+  }
+  document parse_money(std::string_view text) const {
+    nomen_error detail;
+    nomen_document *handle;
+    if (nomen_parse_money(get(), text.data(), text.size(), &handle, &detail) !=
+        NOMEN_OK)
       throw error(detail);
     return document(handle, text);
   }

@@ -180,7 +180,7 @@ static void reorder(nomenp_candidate *items, size_t *place, size_t count) {
     }
 }
 
-static bool keep(nomenp_extraction *x, nomenp_arena *arena,
+static bool keep_items(nomenp_extraction *x, nomenp_arena *arena,
                  const contender *kept, size_t count) {
   size_t names = 0, values = 0;
   size_t *place = nomenp_arena_array(arena, x->values.count, sizeof(*place));
@@ -212,7 +212,7 @@ static bool settle(nomenp_extraction *x, nomenp_arena *arena) {
   count = collect(x, items);
   order(items, count, room);
   count = settle_all(&taken, items, count);
-  return keep(x, arena, items, count);
+  return keep_items(x, arena, items, count);
 }
 
 nomen_status nomenp_extraction_settle(nomenp_extraction *x) {

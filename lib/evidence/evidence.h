@@ -153,8 +153,7 @@ bool nomenp_evidence_name(const nomenp_evidence *evidence, size_t site,
 bool nomenp_evidence_parse(const char *name, size_t size,
                            nomenp_evidence_item *out);
 uint64_t nomenp_evidence_key(const nomenp_evidence_item *item);
-/* The prefix of an attribute, "before="; what it means. */
+/* The prefix of an attribute, "before=". */
 const char *nomenp_attribute_prefix(unsigned attribute);
-const char *nomenp_attribute_meaning(unsigned attribute);
 
 #endif

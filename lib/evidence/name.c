@@ -30,10 +30,9 @@ typedef enum value_kind {
 
 static const struct {
   const char *prefix;
-  const char *meaning;
   value_kind kind;
 } attributes[NOMENP_ATTRIBUTE_COUNT] = {
-#define AS_ROW(id, prefix, kind, meaning) {prefix, meaning, VALUE_##kind},
+#define AS_ROW(id, prefix, kind, meaning) {prefix, VALUE_##kind},
     NOMENP_TOKEN_ATTRIBUTES(AS_ROW) NOMENP_RUN_ATTRIBUTES(AS_ROW)
         NOMENP_SET_ATTRIBUTES(AS_ROW) NOMENP_PASS_ATTRIBUTES(AS_ROW)
 #undef AS_ROW
@@ -65,11 +64,6 @@ static const char position_names[] = "BILU";
 
 const char *nomenp_attribute_prefix(unsigned attribute) {
   return attribute < NOMENP_ATTRIBUTE_COUNT ? attributes[attribute].prefix
-                                            : NULL;
-}
-
-const char *nomenp_attribute_meaning(unsigned attribute) {
-  return attribute < NOMENP_ATTRIBUTE_COUNT ? attributes[attribute].meaning
                                             : NULL;
 }
 

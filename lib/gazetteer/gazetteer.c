@@ -134,10 +134,6 @@ bool nomenp_gazetteer_next(const nomenp_gazetteer *gazetteer,
   return false;
 }
 
-uint32_t nomenp_gazetteer_word_count(const nomenp_gazetteer *gazetteer) {
-  return gazetteer->counts[NOMENP_IMAGE_KEYS];
-}
-
 void nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,
                             const nomenp_text *text, uint32_t *words) {
   const nomenp_gazetteer *g = gazetteer;

@@ -113,7 +113,6 @@ uint32_t nomenp_gazetteer_find(const nomenp_gazetteer *gazetteer,
                                uint64_t hash);
 const nomenp_word *nomenp_gazetteer_word(const nomenp_gazetteer *gazetteer,
                                          uint32_t word);
-uint32_t nomenp_gazetteer_word_count(const nomenp_gazetteer *gazetteer);
 
 /* Fill words[0 .. token_count) by one probe a token. */
 void nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,

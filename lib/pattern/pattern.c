@@ -317,7 +317,3 @@ int nomenp_patterns_capture(const nomenp_patterns *patterns, const char *name) {
     if (strcmp(patterns->captures[i], name) == 0) return (int)i;
   return -1;
 }
-
-size_t nomenp_patterns_capture_count(const nomenp_patterns *patterns) {
-  return patterns->capture_count;
-}

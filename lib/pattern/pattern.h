@@ -67,7 +67,6 @@ const char *nomenp_patterns_rule_value(const nomenp_patterns *patterns,
 /* Named captures are numbered over all rules, so that value code resolves a
  * name once, when the engine is made.  -1: no rule has it. */
 int nomenp_patterns_capture(const nomenp_patterns *patterns, const char *name);
-size_t nomenp_patterns_capture_count(const nomenp_patterns *patterns);
 
 typedef struct nomenp_capture {
   uint16_t name;  /* number of the capture's name */

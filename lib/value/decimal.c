@@ -180,11 +180,6 @@ size_t nomenp_decimal_text(const nomenp_decimal *a, char *out) {
   return size;
 }
 
-void nomenp_decimal_write(const nomenp_decimal *a, nomenp_buffer *out) {
-  char text[NOMENP_DECIMAL_TEXT_MAX];
-  nomenp_buffer_put(out, text, nomenp_decimal_text(a, text));
-}
-
 /* ---- Reading digits ---- */
 
 typedef enum mark { NO_MARK, COMMA, STOP, SPACE, APOSTROPHE } mark;

@@ -14,8 +14,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buffer.h"
-
 #define NOMENP_DECIMAL_DIGITS 60
 #define NOMENP_DECIMAL_EXPONENT 120 /* at most, up and down */
 #define NOMENP_DECIMAL_TEXT_MAX                                                \
@@ -65,6 +63,5 @@ bool nomenp_decimal_scaled(const nomenp_decimal *a, int64_t *coefficient,
 /* As a record writes an amount: no exponent, no separators, no needless zeros.
  * `out` has room for NOMENP_DECIMAL_TEXT_MAX bytes; returns how many it is. */
 size_t nomenp_decimal_text(const nomenp_decimal *a, char *out);
-void nomenp_decimal_write(const nomenp_decimal *a, nomenp_buffer *out);
 
 #endif

@@ -10,6 +10,11 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 warnings="-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror"
 
+# What the header declares is what the shared library exports.
+tr '\n' ' ' <"$source/include/nomen/nomen.h" | grep -oE 'NOMEN_API [^;#]*;' |
+  grep -oE '\b(nomen_[a-z0-9_]+)\(' | tr -d '(' | LC_ALL=C sort | diff "$source/lib/symbols.txt" - ||
+  { echo "nomen.h and lib/symbols.txt differ"; exit 1; }
+
 cat >"$scratch/use.c" <<'C'
 #include <nomen/nomen.h>
 #include <nomen/nomen.h>

@@ -30,6 +30,11 @@ if [ "$kind" = shared ]; then
   nm -D --defined-only lib/libnomen.so | awk '$2 != "A" { print $3 }' | LC_ALL=C sort >"$scratch/symbols"
   diff "$source/lib/symbols.txt" "$scratch/symbols" ||
     { echo "exported symbols differ from lib/symbols.txt"; exit 1; }
+  # Before 1.0 a minor version may break the ABI: the soname holds both numbers.
+  soname=$(awk '$2 ~ /^NOMEN_VERSION_M(AJOR|INOR)$/ { n = n "." $3 } END { print "libnomen.so" n }' \
+    include/nomen/nomen.h)
+  readelf -d lib/libnomen.so | grep -F "soname: [$soname]" >/dev/null ||
+    { echo "the soname is not $soname"; exit 1; }
 else
   # Nothing in the library prints, ends the process, or asks clock or locale.
   nm -u lib/libnomen.a | awk '{ print $2 }' | LC_ALL=C sort -u >"$scratch/undefined"

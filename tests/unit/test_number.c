@@ -18,22 +18,17 @@ typedef struct reading {
 } reading;
 
 static void check(reader read, const reading *cases, size_t count) {
-  nomenp_buffer buffer;
-
-  nomenp_buffer_init(&buffer, &nomenp_memory_default);
   for (size_t i = 0; i < count; i++) {
+    char text[NOMENP_DECIMAL_TEXT_MAX + 1] = "";
     nomenp_decimal value;
     bool is_read = read(cases[i].text, strlen(cases[i].text), &value);
-    nomenp_buffer_clear(&buffer);
-    if (is_read) nomenp_decimal_write(&value, &buffer);
+    if (is_read) text[nomenp_decimal_text(&value, text)] = '\0';
     if (is_read != (cases[i].value != NULL) ||
-        (is_read &&
-         strcmp(nomenp_buffer_text(&buffer), cases[i].value) != 0))
+        (is_read && strcmp(text, cases[i].value) != 0))
       fail_msg("%s: expected %s, got %s", cases[i].text,
                cases[i].value ? cases[i].value : "nothing",
-               is_read ? nomenp_buffer_text(&buffer) : "nothing");
+               is_read ? text : "nothing");
   }
-  nomenp_buffer_fini(&buffer);
 }
 #define CHECK(read, cases) check(read, cases, sizeof(cases) / sizeof(*cases))
 

@@ -20,6 +20,11 @@ int main() {
     return 5;
   if (!seen || document.records().empty()) return 1;
   if (document.json("1").find("\"id\": 1") == std::string::npos) return 2;
+  if (document.offset(NOMEN_UNIT_UTF16, 13) != 13) return 6;
+  if (engine.parse_money("$5 million").records().size() != 1) return 7;
+  if (!engine.parse_money("five sheep").records().empty()) return 8;
+  const auto day = engine.parse_date("last Thursday", "2024-05-03");
+  if (day.records()[0].value.date.timex != std::string("2024-05-02")) return 9;
   nomen_extract_options options = NOMEN_EXTRACT_OPTIONS_INIT;
   options.reference_date = "2015-02-29";
   try {
