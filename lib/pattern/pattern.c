@@ -10,12 +10,15 @@
 #include "base/error.h"
 #include "pattern/compiled.h"
 #include "pattern/expand.h"
+#include "pattern/letters.h"
 
 /* Around every rule.  The tail keeps a match from ending inside a word: not
- * between two letters or digits, unless a capital follows a small letter. */
+ * between two letters or digits, unless a capital follows a small letter.  What
+ * follows is mostly no letter, and that is seen in a bit map. */
 static const char head[] = "(?:";
 static const char tail[] =
-    ")(?!(?<=[\\pL\\pN])(?!(?<=\\p{Ll})\\p{Lu})[\\pL\\pN])";
+    ")(?!(?=[0-9A-Za-z\\x{80}-\\x{10ffff}])"
+    "(?<=[\\pL\\pN])(?!(?<=\\p{Ll})\\p{Lu})[\\pL\\pN])";
 
 #define PARENTHESES_MAX 60u  /* nested, in one rule: the parser's recursion */
 #define HEAP_LIMIT_KIB 4096u /* of the interpreter, in one try */
@@ -35,6 +38,7 @@ typedef struct compiler {
   nomenp_arena work; /* for one rule */
   nomenp_trigger_words trigger_words;
   nomenp_buffer expression;
+  nomenp_buffer spelt; /* the same with both cases of its letters */
   pcre2_compile_context *context;
   uint32_t flags;
   nomen_error *error;
@@ -124,10 +128,32 @@ static bool learn(compiler *c, const nomenp_rule *rule, bool is_exact) {
   return done;
 }
 
+static pcre2_code *compile_expression(compiler *c, const nomenp_buffer *from,
+                                      uint32_t options, int *code,
+                                      PCRE2_SIZE *offset) {
+  options |= PCRE2_UTF | PCRE2_ANCHORED | PCRE2_DUPNAMES |
+             PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY;
+  return pcre2_compile((PCRE2_SPTR)from->bytes, from->size, options, code,
+                       offset, c->context);
+}
+
+/* In letters of either case, written out if they can be; what is refused then may be
+ * too large only so. */
+static pcre2_code *compile_caseless(compiler *c, int *code,
+                                    PCRE2_SIZE *offset) {
+  pcre2_code *compiled = NULL;
+
+  nomenp_buffer_clear(&c->spelt);
+  if (nomenp_letters_write(c->expression.bytes, c->expression.size,
+                           &c->spelt) &&
+      !c->spelt.failed)
+    compiled = compile_expression(c, &c->spelt, 0, code, offset);
+  if (compiled != NULL) return compiled;
+  return compile_expression(c, &c->expression, PCRE2_CASELESS, code, offset);
+}
+
 static nomen_status compile_match(compiler *c, nomenp_slice match,
                                   bool is_exact, nomenp_rule *rule) {
-  uint32_t options = PCRE2_UTF | PCRE2_ANCHORED | PCRE2_DUPNAMES |
-                     PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY;
   PCRE2_SIZE offset = 0;
   nomen_status status;
   int code = 0;
@@ -138,10 +164,9 @@ static nomen_status compile_match(compiler *c, nomenp_slice match,
   if (status != NOMEN_OK) return status;
   nomenp_buffer_put_text(&c->expression, tail);
   if (c->expression.failed) return nomenp_error_memory(c->error);
-  if (!is_exact) options |= PCRE2_CASELESS;
-  rule->code =
-      pcre2_compile((PCRE2_SPTR)c->expression.bytes, c->expression.size,
-                    options, &code, &offset, c->context);
+  rule->code = is_exact
+                   ? compile_expression(c, &c->expression, 0, &code, &offset)
+                   : compile_caseless(c, &code, &offset);
   if (rule->code == NULL) return refuse(c, match, code, offset);
   if (!(c->flags & NOMENP_PATTERN_NO_JIT))
     rule->has_jit = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
@@ -253,6 +278,7 @@ nomen_status nomenp_patterns_new(const nomen_allocator *memory,
   nomenp_arena_init(&c.scratch, &p->memory);
   nomenp_arena_init(&c.work, &p->memory);
   nomenp_buffer_init(&c.expression, &p->memory);
+  nomenp_buffer_init(&c.spelt, &p->memory);
   c.sources.files = files;
   c.sources.file_count = file_count;
   c.sources.arena = &c.scratch;
@@ -260,6 +286,7 @@ nomen_status nomenp_patterns_new(const nomen_allocator *memory,
   status = make_contexts(&c, match_limit) ? compile_all(&c)
                                           : nomenp_error_memory(error);
   pcre2_compile_context_free(c.context);
+  nomenp_buffer_fini(&c.spelt);
   nomenp_buffer_fini(&c.expression);
   nomenp_arena_fini(&c.work);
   nomenp_arena_fini(&c.scratch);
