@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "pattern/automaton.h"
+#include "text/character.h"
 
 #define WORD_MAX 24u /* letters of a next word that is spelt out */
 #define BROAD 8      /* letters in a set that spells no words */
@@ -44,27 +45,30 @@ typedef struct learner {
 
 bool nomenp_conditions_make(nomenp_arena *arena, size_t width,
                             nomenp_conditions *out) {
-  uint64_t **rows[] = {&out->last, &out->last_but_one};
-  size_t per = width * NOMENP_SYMBOL_COUNT;
-  uint64_t *block = nomenp_arena_array(arena,
-                                       (2 + 3 * NOMENP_FIRST_COUNT) * per +
-                                           (2 * NOMENP_DIGITS_MAX + 3) * width,
-                                       sizeof(*block));
+  uint64_t **tables[NOMENP_BEFORE_BYTES + 2 * NOMENP_FIRST_COUNT +
+                    NOMENP_FIRST_NUMBER + 1];
+  size_t per = width * NOMENP_SYMBOL_COUNT, count = 0;
+  uint64_t *block;
 
+  for (size_t i = 0; i < NOMENP_BEFORE_BYTES; i++)
+    tables[count++] = &out->before[i];
+  for (size_t i = 0; i < NOMENP_FIRST_COUNT; i++) {
+    tables[count++] = &out->touching[i];
+    tables[count++] = &out->spaced[i];
+  }
+  for (size_t i = 0; i < NOMENP_FIRST_NUMBER; i++)
+    tables[count++] = &out->words[i];
+  tables[count++] = &out->starts;
+  block = nomenp_arena_array(
+      arena, count * per + (2 * NOMENP_DIGITS_MAX + 4) * width, sizeof(*block));
   if (block == NULL) return false;
   out->width = width;
-  for (size_t i = 0; i < 2; i++, block += per)
-    *rows[i] = block;
-  for (size_t i = 0; i < NOMENP_FIRST_COUNT; i++) {
-    out->touching[i] = block;
-    out->spaced[i] = block + per;
-    block += 2 * per;
-  }
-  for (size_t i = 0; i < NOMENP_FIRST_OTHER; i++, block += per)
-    out->words[i] = block;
+  for (size_t i = 0; i < count; i++, block += per)
+    *tables[i] = block;
   out->alone_digits = block;
   out->more_digits = block + (NOMENP_DIGITS_MAX + 1) * width;
-  out->alone_other = block + 2 * (NOMENP_DIGITS_MAX + 1) * width;
+  out->alone_number = block + 2 * (NOMENP_DIGITS_MAX + 1) * width;
+  out->alone_other = out->alone_number + width;
   return true;
 }
 
@@ -86,16 +90,17 @@ static bool set_make(learner *l, nomenp_states *out) {
 
 /* ---- what stands before */
 
+/* The last bytes before a token, the last one first; those before it count only
+ * where it is white space. */
 typedef struct before {
-  nomenp_symbols last;
-  nomenp_symbols last_but_one;
+  nomenp_symbols bytes[NOMENP_BEFORE_BYTES];
 } before;
 
 static before before_any(void) {
   before b;
 
-  nomenp_symbols_add_all(&b.last);
-  nomenp_symbols_add_all(&b.last_but_one);
+  for (size_t i = 0; i < NOMENP_BEFORE_BYTES; i++)
+    nomenp_symbols_add_all(&b.bytes[i]);
   return b;
 }
 
@@ -109,15 +114,31 @@ static void meet(nomenp_symbols *to, const nomenp_symbols *from) {
     to->bits[i] &= from->bits[i];
 }
 
+static bool is_empty(const nomenp_symbols *set) {
+  return (set->bits[0] | set->bits[1] | set->bits[2]) == 0;
+}
+
+static void before_join(before *to, const before *from) {
+  nomenp_symbols space = from->bytes[0];
+
+  join(&to->bytes[0], &from->bytes[0]);
+  meet(&space, &spaces);
+  for (size_t i = 1; i < NOMENP_BEFORE_BYTES && !is_empty(&space); i++)
+    join(&to->bytes[i], &from->bytes[i]);
+}
+
+static void before_meet(before *to, const before *from) {
+  for (size_t i = 0; i < NOMENP_BEFORE_BYTES; i++)
+    meet(&to->bytes[i], &from->bytes[i]);
+}
+
 /* Symbols as what stands before a token is told apart. */
 static nomenp_symbols before_symbols(nomenp_symbols set) {
-  bool is_high = set.bits[2] != 0;
-
-  set.bits[2] = is_high;
+  set.bits[2] = set.bits[2] != 0;
   return set;
 }
 
-/* The last two symbols of what a look behind takes. */
+/* The last symbols of what a look behind takes. */
 static before before_ends(const nomenp_syntax *t, uint32_t index) {
   const nomenp_syntax_node *node = &t->nodes[index];
   before b = before_any();
@@ -128,22 +149,17 @@ static before before_ends(const nomenp_syntax *t, uint32_t index) {
     for (uint32_t child = node->first; child != 0;
          child = t->nodes[child].next) {
       before one = before_ends(t, child);
-      join(&b.last, &one.last);
-      join(&b.last_but_one, &one.last_but_one);
+      before_join(&b, &one);
     }
     return b;
   }
   if (node->kind != NOMENP_SYNTAX_SEQUENCE) return b;
-  for (uint32_t child = node->last; child != 0 && count < 2;
+  for (uint32_t child = node->last; child != 0 && count < NOMENP_BEFORE_BYTES;
        child = t->nodes[child].previous) {
     const nomenp_syntax_node *c = &t->nodes[child];
-    if (c->kind == NOMENP_SYNTAX_SYMBOL) {
-      if (count == 0)
-        b.last = before_symbols(c->set);
-      else if (count == 1)
-        b.last_but_one = before_symbols(c->set);
-      count++;
-    } else if (c->kind != NOMENP_SYNTAX_BOUNDARY)
+    if (c->kind == NOMENP_SYNTAX_SYMBOL)
+      b.bytes[count++] = before_symbols(c->set);
+    else if (c->kind != NOMENP_SYNTAX_BOUNDARY)
       break;
   }
   return b;
@@ -159,8 +175,8 @@ static before before_not(const nomenp_syntax *t, uint32_t index) {
     return b;
   only = &t->nodes[node->first];
   if (only->kind != NOMENP_SYNTAX_SYMBOL || !only->is_exact) return b;
-  b.last.bits[0] = ~only->set.bits[0];
-  b.last.bits[1] = ~only->set.bits[1];
+  b.bytes[0].bits[0] = ~only->set.bits[0];
+  b.bytes[0].bits[1] = ~only->set.bits[1];
   return b;
 }
 
@@ -174,8 +190,7 @@ static before before_sequence(const nomenp_syntax *t,
   for (uint32_t child = node->first; child != 0 && !*takes;
        child = t->nodes[child].next) {
     before one = before_of(t, child, takes);
-    meet(&b.last, &one.last);
-    meet(&b.last_but_one, &one.last_but_one);
+    before_meet(&b, &one);
   }
   return b;
 }
@@ -195,8 +210,7 @@ static before before_of(const nomenp_syntax *t, uint32_t index, bool *takes) {
          child = t->nodes[child].next) {
       bool child_takes = false;
       before one = before_of(t, child, &child_takes);
-      join(&b.last, &one.last);
-      join(&b.last_but_one, &one.last_but_one);
+      before_join(&b, &one);
       *takes = *takes || child_takes;
     }
     return b;
@@ -225,8 +239,8 @@ static void learn_before(const learner *l) {
   bool takes = false;
   before b = before_of(&l->syntax, l->syntax.root, &takes);
 
-  permit_symbols(l, l->out->last, &b.last);
-  permit_symbols(l, l->out->last_but_one, &b.last_but_one);
+  for (size_t i = 0; i < NOMENP_BEFORE_BYTES; i++)
+    permit_symbols(l, l->out->before[i], &b.bytes[i]);
 }
 
 /* ---- the next token */
@@ -354,9 +368,9 @@ static void learn_next(learner *l, const nomenp_states *ends,
   }
   may_be_any = first_symbols(l, &at, &spaced);
   if (may_be_any) nomenp_symbols_add_all(&spaced);
-  if (first != NOMENP_FIRST_OTHER && may_be_any)
+  if (first < NOMENP_FIRST_NUMBER && may_be_any)
     permit_symbols(l, l->out->words[first], &spaced);
-  else if (first != NOMENP_FIRST_OTHER)
+  else if (first < NOMENP_FIRST_NUMBER)
     learn_words(l, &at, &spaced, rows[first], l->out->words[first]);
   permit_symbols(l, l->out->spaced[first], &spaced);
 }
@@ -471,26 +485,60 @@ static void learn_first_digits(learner *l, walker *w) {
   learn_next(l, &w->ends, NOMENP_FIRST_DIGITS);
 }
 
-/* Any token that is not empty: every state that can be reached without white
- * space. */
-static void learn_first_other(learner *l, walker *w) {
-  bool may_end = false, may_go_on = false;
+/* Any token of such symbols that is not empty: every state that they reach. */
+static void learn_first_of(learner *l, walker *w, const nomenp_symbols *symbols,
+                           nomenp_first first, uint64_t *alone) {
+  bool may_end = is_open(l, &w->start), may_go_on = false;
   uint32_t done = 0;
 
-  nomenp_states_step(&l->automaton, &w->start, &no_spaces, true, &w->ends);
+  nomenp_states_step(&l->automaton, &w->start, symbols, true, &w->ends);
   /* The set grows by what each of its members reaches; its marks stay. */
   while (done < w->ends.count) {
     const nomenp_state *s = &l->automaton.states[w->ends.items[done++]];
     nomenp_symbols taken = s->set;
     if (s->kind != NOMENP_STATE_SYMBOL) continue;
-    meet(&taken, &no_spaces);
-    if ((taken.bits[0] | taken.bits[1] | taken.bits[2]) != 0)
+    meet(&taken, symbols);
+    if (!is_empty(&taken))
       nomenp_states_add(&l->automaton, &w->ends, s->next, true);
   }
   ask(l, &w->ends, &may_end, &may_go_on);
-  may_end = may_end || is_open(l, &w->start);
-  if (may_end) permit(l, l->out->alone_other, 0);
-  learn_next(l, &w->ends, NOMENP_FIRST_OTHER);
+  if (may_end) permit(l, alone, 0);
+  learn_next(l, &w->ends, first);
+}
+
+/* What the tokeniser lets stand in a number. */
+static nomenp_symbols number_symbols(void) {
+  nomenp_symbols set = {{0, 0, 0}};
+
+  nomenp_symbols_add(&set, NOMENP_SYMBOL_OTHER);
+  for (unsigned c = 0; c < 0x80; c++) {
+    uint8_t class = nomenp_character_byte[c];
+    if (class == NOMENP_CHARACTER_DIGIT || class == NOMENP_CHARACTER_STOP ||
+        class == NOMENP_CHARACTER_COMMA ||
+        nomenp_character_is_apostrophe(class))
+      nomenp_symbols_add(&set, c);
+  }
+  return set;
+}
+
+/* Words that are not written in letters alone are few: with no other kind of
+ * token the rule is tried at all of them. */
+static void learn_first_others(learner *l, walker *w,
+                               const nomenp_condition_input *in) {
+  nomenp_symbols all = {{0, 0, 0}};
+
+  if (in->has_digits) {
+    nomenp_symbols number = number_symbols();
+    learn_first_of(l, w, &number, NOMENP_FIRST_NUMBER, l->out->alone_number);
+  }
+  if (in->has_kinds) {
+    if (first_symbols(l, &w->start, &all)) nomenp_symbols_add_all(&all);
+    learn_first_of(l, w, &no_spaces, NOMENP_FIRST_OTHER, l->out->alone_other);
+  } else {
+    nomenp_symbols_add_all(&all);
+    permit(l, l->out->alone_other, 0);
+  }
+  permit_symbols(l, l->out->starts, &all);
 }
 
 /* Nothing is known of the rule: it may match wherever it is triggered. */
@@ -498,10 +546,12 @@ static void learn_nothing(learner *l, const nomenp_condition_input *in) {
   nomenp_symbols all;
 
   nomenp_symbols_add_all(&all);
-  permit_symbols(l, l->out->last, &all);
-  permit_symbols(l, l->out->last_but_one, &all);
+  for (size_t i = 0; i < NOMENP_BEFORE_BYTES; i++)
+    permit_symbols(l, l->out->before[i], &all);
+  permit_symbols(l, l->out->starts, &all);
   for (size_t i = 0; i <= NOMENP_DIGITS_MAX; i++)
     permit(l, l->out->alone_digits, i);
+  permit(l, l->out->alone_number, 0);
   permit(l, l->out->alone_other, 0);
   for (size_t i = 0; i < in->word_count; i++)
     nomenp_bit_set(nomenp_vocabulary_row(l->vocabulary, in->words[i].word,
@@ -533,6 +583,6 @@ bool nomenp_conditions_learn(nomenp_conditions *conditions,
   learn_before(&l);
   if (input->word_count > 0) learn_first_words(&l, &w, input);
   if (input->has_digits) learn_first_digits(&l, &w);
-  learn_first_other(&l, &w);
+  learn_first_others(&l, &w, input);
   return !l.has_failed;
 }

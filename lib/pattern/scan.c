@@ -120,21 +120,18 @@ static void try_rule(scanner *s, uint32_t rule, uint32_t token, uint32_t end,
   settle(out, first);
 }
 
-/* Read the tokens up to NOMENP_NEAR_TOKENS from `token`: one look-up each. */
-static void read_ahead(scanner *s, uint32_t token) {
+/* Read a token: one look-up. */
+static void read_token(scanner *s, uint32_t token) {
   const nomenp_triggers *t = &s->patterns->triggers;
   const nomenp_text *text = s->text;
+  const nomenp_vocabulary_slot *slot =
+      nomenp_vocabulary_find(&t->words, text->hash[token]);
+  uint64_t signs = t->kind_signs[nomenp_trigger_kind(text->token_class[token],
+                                                     text->shape[token])];
 
-  for (; s->read < text->token_count && s->read - token < NOMENP_NEAR_TOKENS;
-       s->read++) {
-    const nomenp_vocabulary_slot *slot =
-        nomenp_vocabulary_find(&t->words, text->hash[s->read]);
-    unsigned kind =
-        nomenp_trigger_kind(text->token_class[s->read], text->shape[s->read]);
-    s->slots[s->read % NOMENP_NEAR_RING] = slot;
-    s->signs[s->read % NOMENP_NEAR_RING] =
-        t->kind_signs[kind] | (slot != NULL ? slot->signs : 0);
-  }
+  s->slots[token % NOMENP_NEAR_RING] = slot;
+  s->signs[token % NOMENP_NEAR_RING] =
+      slot != NULL ? signs | slot->signs : signs;
 }
 
 /* What the tokens read ahead are signs of. */
@@ -148,15 +145,36 @@ static uint64_t signs_near(const scanner *s, uint32_t token) {
 
 /* ---- which rules */
 
-/* Written in letters of ASCII, and in no way that a match might end inside. */
+/* Whether a match may go on behind a token: in the window, and in its
+ * paragraph. */
+static bool has_next(const nomenp_text *text, uint32_t token) {
+  return token + 1 < text->token_count &&
+         !(text->flags[token + 1] & NOMENP_TOKEN_PARAGRAPH) &&
+         text->end[token + 1] - text->start[token] <= NOMENP_MATCH_MAX;
+}
+
+/* Whether a token is the word of the slot, letter by letter, and written in no
+ * way that a match might end inside.  What folds to as many letters is nothing
+ * else. */
+static bool is_written_so(const nomenp_text *text, uint32_t token,
+                          const nomenp_vocabulary_slot *slot) {
+  uint8_t shape = text->shape[token];
+
+  return slot->size == text->end[token] - text->start[token] &&
+         !(text->flags[token] & NOMENP_TOKEN_ACCENT) &&
+         text->token_class[token] == NOMEN_TOKEN_WORD &&
+         (shape == NOMENP_SHAPE_LOWER || shape == NOMENP_SHAPE_CAPITAL ||
+          shape == NOMENP_SHAPE_UPPER || shape == NOMENP_SHAPE_LETTER);
+}
+
+/* The same of a token that is no word of the vocabulary. */
 static bool is_plain_word(const nomenp_text *text, uint32_t token) {
   const uint8_t *at = text->bytes + text->start[token];
   const uint8_t *end = text->bytes + text->end[token];
   uint8_t shape = text->shape[token];
 
-  if (text->token_class[token] != NOMEN_TOKEN_WORD ||
-      (shape != NOMENP_SHAPE_LOWER && shape != NOMENP_SHAPE_CAPITAL &&
-       shape != NOMENP_SHAPE_UPPER && shape != NOMENP_SHAPE_LETTER))
+  if (shape != NOMENP_SHAPE_LOWER && shape != NOMENP_SHAPE_CAPITAL &&
+      shape != NOMENP_SHAPE_UPPER && shape != NOMENP_SHAPE_LETTER)
     return false;
   while (at < end && (uint8_t)((*at | 0x20) - 'a') < 26)
     at++;
@@ -169,8 +187,15 @@ static bool is_digits(const nomenp_text *text, uint32_t token) {
          !(text->flags[token] & NOMENP_TOKEN_ACCENT);
 }
 
-/* The rows of what may follow a kind of first token, as the token after it has
- * them; the second may be NULL. */
+/* A word glued to letters is no word by itself to an expression. */
+static bool is_glued_on(const nomenp_text *text, uint32_t token) {
+  uint32_t end = text->end[token];
+
+  return end < text->size && (uint8_t)((text->bytes[end] | 0x20) - 'a') < 26;
+}
+
+/* Rows of what may follow a token, as the next one has them: a rule is in one
+ * of them or the other. */
 typedef struct following {
   const uint64_t *a;
   const uint64_t *b;
@@ -185,168 +210,176 @@ static following find_following(const scanner *s, uint32_t next,
   const nomenp_text *text = s->text;
   uint8_t byte = text->bytes[text->start[next]];
   size_t symbol = byte < 0x80 ? byte : NOMENP_SYMBOL_OTHER;
-  const nomenp_vocabulary_slot *slot;
-  following f = {NULL, NULL};
+  const nomenp_vocabulary_slot *slot = s->slots[next % NOMENP_NEAR_RING];
+  following f;
 
   if (text->start[next] == text->end[next - 1]) {
-    f.a = nomenp_conditions_row(c, c->touching[first], symbol);
+    f.a = f.b = nomenp_conditions_row(c, c->touching[first], symbol);
     return f;
   }
-  /* A word glued to letters is no word by itself to an expression. */
-  if (first == NOMENP_FIRST_OTHER || !is_plain_word(text, next) ||
-      (text->end[next] < text->size &&
-       (uint8_t)((text->bytes[text->end[next]] | 0x20) - 'a') < 26)) {
-    f.a = nomenp_conditions_row(c, c->spaced[first], symbol);
+  f.a = f.b = nomenp_conditions_row(c, c->spaced[first], symbol);
+  if (first >= NOMENP_FIRST_NUMBER ||
+      text->token_class[next] != NOMEN_TOKEN_WORD)
     return f;
-  }
-  f.a = nomenp_conditions_row(c, c->words[first], symbol);
-  slot = s->slots[next % NOMENP_NEAR_RING];
-  if (slot != NULL && slot->size != 0)
+  if (slot != NULL && slot->size != 0) {
+    if (!is_written_so(text, next, slot) || is_glued_on(text, next)) return f;
     f.b = nomenp_vocabulary_row(&t->words, slot->word, rows[first]);
+  } else if (!is_plain_word(text, next) || is_glued_on(text, next))
+    return f;
+  f.a = nomenp_conditions_row(c, c->words[first], symbol);
+  if (slot == NULL || slot->size == 0) f.b = f.a;
   return f;
 }
 
-static uint64_t following_bits(const following *f, size_t at) {
-  return f->a[at] | (f->b != NULL ? f->b[at] : 0);
+/* Add to `bits` the rules of `rules` that match alone, or with what follows. */
+static void add_rules(const scanner *s, uint32_t token, nomenp_first first,
+                      const uint64_t *rules, const uint64_t *alone,
+                      const uint64_t *more, uint64_t *bits) {
+  size_t width = s->patterns->triggers.words.width;
+  following f;
+
+  if (!has_next(s->text, token)) {
+    for (size_t i = 0; i < width; i++)
+      bits[i] |= rules[i] & (alone[i] | more[i]);
+    return;
+  }
+  f = find_following(s, token + 1, first);
+  for (size_t i = 0; i < width; i++)
+    bits[i] |= rules[i] & (alone[i] | (more[i] & (f.a[i] | f.b[i])));
 }
 
-/* Rows for the token at hand; some may be NULL. */
-typedef struct candidates {
-  const uint64_t *triggers; /* of the word, where its letters do not count */
-  const uint64_t *kind_triggers;
-  const uint64_t *word_alone;
-  const uint64_t *word_more;
-  const uint64_t *digits_alone;
-  const uint64_t *digits_more;
-  const uint64_t *last;
-  const uint64_t *last_but_one;
-  bool has_next;
-  following after_word;
-  following after_digits;
-  following after_other;
-} candidates;
+static void keep_bits(const uint64_t *row, size_t width, uint64_t *bits) {
+  for (size_t i = 0; i < width; i++)
+    bits[i] &= row[i];
+}
 
-static void find_before(const scanner *s, uint32_t token, candidates *c) {
-  const nomenp_conditions *conditions = &s->patterns->triggers.conditions;
+/* Leave in `bits` the rules that may stand behind the bytes before a token. */
+static void ask_before(const scanner *s, uint32_t token, uint64_t *bits) {
+  const nomenp_conditions *c = &s->patterns->triggers.conditions;
   const uint8_t *bytes = s->text->bytes;
   uint32_t start = s->text->start[token];
   size_t last = NOMENP_BEFORE_TEXT;
 
-  c->last_but_one = NULL;
   if (start > 0)
     last = bytes[start - 1] < 0x80 ? bytes[start - 1] : NOMENP_BEFORE_HIGH;
-  c->last = nomenp_conditions_row(conditions, conditions->last, last);
-  if (start < 2 || last == NOMENP_BEFORE_HIGH) return;
-  c->last_but_one = nomenp_conditions_row(
-      conditions, conditions->last_but_one,
-      bytes[start - 2] < 0x80 ? bytes[start - 2] : NOMENP_BEFORE_HIGH);
+  keep_bits(nomenp_conditions_row(c, c->before[0], last), c->width, bits);
+  if (last != ' ' && last != '\n') return;
+  for (uint32_t i = 1; i < NOMENP_BEFORE_BYTES && i < start; i++) {
+    uint8_t byte = bytes[start - 1 - i];
+    if (byte >= 0x80) byte = NOMENP_BEFORE_HIGH;
+    keep_bits(nomenp_conditions_row(c, c->before[i], byte), c->width, bits);
+    if (byte == NOMENP_BEFORE_HIGH) return;
+  }
 }
 
-static void find_candidates(const scanner *s, uint32_t token,
-                            const nomenp_vocabulary_slot *slot, unsigned kind,
-                            candidates *c) {
+/* Tokens of other kinds: by what they begin with, and what follows. */
+static void add_others(const scanner *s, uint32_t token, const uint64_t *rules,
+                       uint64_t *bits) {
+  const nomenp_conditions *c = &s->patterns->triggers.conditions;
+  uint64_t starting[NOMENP_PATTERN_RULES_MAX / 64 + 1];
+  uint8_t byte = s->text->bytes[s->text->start[token]];
+  const uint64_t *starts = nomenp_conditions_row(
+      c, c->starts, byte < 0x80 ? byte : NOMENP_SYMBOL_OTHER);
+
+  for (size_t i = 0; i < c->width; i++)
+    starting[i] = rules[i] & starts[i];
+  add_rules(s, token, NOMENP_FIRST_OTHER, starting, c->alone_other, starting,
+            bits);
+}
+
+static void add_by_word(const scanner *s, uint32_t token,
+                        const nomenp_vocabulary_slot *slot, uint64_t *bits) {
+  const nomenp_vocabulary *words = &s->patterns->triggers.words;
+  const uint64_t *rules =
+      nomenp_vocabulary_row(words, slot->word, NOMENP_WORD_TRIGGERS);
+
+  if (is_written_so(s->text, token, slot))
+    add_rules(s, token, NOMENP_FIRST_WORD, rules,
+              nomenp_vocabulary_row(words, slot->word, NOMENP_WORD_ALONE),
+              nomenp_vocabulary_row(words, slot->word, NOMENP_WORD_MORE), bits);
+  else
+    add_others(s, token, rules, bits);
+}
+
+static void add_by_kind(const scanner *s, uint32_t token, unsigned kind,
+                        uint64_t *bits) {
   const nomenp_triggers *t = &s->patterns->triggers;
-  const nomenp_conditions *conditions = &t->conditions;
+  const nomenp_conditions *c = &t->conditions;
   const nomenp_text *text = s->text;
-  uint32_t size = text->end[token] - text->start[token];
+  const uint64_t *rules = nomenp_trigger_kind_rules(t, kind);
 
-  *c = (candidates){.has_next = token < s->last};
-  find_before(s, token, c);
-  if (slot != NULL && slot->triggers) {
-    if (slot->size == size && is_plain_word(text, token)) {
-      c->word_alone =
-          nomenp_vocabulary_row(&t->words, slot->word, NOMENP_WORD_ALONE);
-      c->word_more =
-          nomenp_vocabulary_row(&t->words, slot->word, NOMENP_WORD_MORE);
-      if (c->has_next)
-        c->after_word = find_following(s, token + 1, NOMENP_FIRST_WORD);
-    } else
-      c->triggers =
-          nomenp_vocabulary_row(&t->words, slot->word, NOMENP_WORD_TRIGGERS);
-  }
-  if (!t->kind_triggers[kind] && c->triggers == NULL) return;
-  c->kind_triggers = nomenp_trigger_kind_rules(t, kind);
-  if (c->triggers == NULL && is_digits(text, token)) {
-    size_t index = size < NOMENP_DIGITS_MAX ? size : NOMENP_DIGITS_MAX;
-    c->digits_alone =
-        nomenp_conditions_row(conditions, conditions->alone_digits, index);
-    c->digits_more =
-        nomenp_conditions_row(conditions, conditions->more_digits, index);
-    if (c->has_next)
-      c->after_digits = find_following(s, token + 1, NOMENP_FIRST_DIGITS);
-  } else if (c->has_next)
-    c->after_other = find_following(s, token + 1, NOMENP_FIRST_OTHER);
+  if (text->token_class[token] != NOMEN_TOKEN_NUMBER)
+    add_others(s, token, rules, bits);
+  else if (is_digits(text, token)) {
+    size_t size = text->end[token] - text->start[token];
+    if (size > NOMENP_DIGITS_MAX) size = NOMENP_DIGITS_MAX;
+    add_rules(s, token, NOMENP_FIRST_DIGITS, rules,
+              nomenp_conditions_row(c, c->alone_digits, size),
+              nomenp_conditions_row(c, c->more_digits, size), bits);
+  } else
+    add_rules(s, token, NOMENP_FIRST_NUMBER, rules, c->alone_number, rules,
+              bits);
 }
 
-/* The rules that may match, of the 64 at `at`. */
-static uint64_t candidate_bits(const scanner *s, const candidates *c,
-                               size_t at) {
-  uint64_t bits = 0, kind = c->kind_triggers != NULL ? c->kind_triggers[at] : 0;
+/* The rules to try at a token, a bit each. */
+static void find_rules(const scanner *s, uint32_t token,
+                       const nomenp_vocabulary_slot *slot, unsigned kind,
+                       uint64_t *bits) {
+  const nomenp_triggers *t = &s->patterns->triggers;
 
-  if (c->word_alone != NULL)
-    bits |= c->word_alone[at] |
-            (c->word_more[at] &
-             (c->has_next ? following_bits(&c->after_word, at) : UINT64_MAX));
-  if (c->digits_alone != NULL)
-    bits |=
-        kind &
-        (c->digits_alone[at] |
-         (c->digits_more[at] &
-          (c->has_next ? following_bits(&c->after_digits, at) : UINT64_MAX)));
-  else if (c->kind_triggers != NULL) {
-    if (c->triggers != NULL) kind |= c->triggers[at];
-    bits |= kind &
-            (s->patterns->triggers.conditions.alone_other[at] |
-             (c->has_next ? following_bits(&c->after_other, at) : UINT64_MAX));
-  }
-  bits &= c->last[at];
-  return c->last_but_one != NULL ? bits & c->last_but_one[at] : bits;
+  for (size_t i = 0; i < t->words.width; i++)
+    bits[i] = 0;
+  if (slot != NULL && slot->triggers) add_by_word(s, token, slot, bits);
+  if (t->kind_triggers[kind]) add_by_kind(s, token, kind, bits);
+  ask_before(s, token, bits);
 }
 
+/* The number of the lowest bit set. */
 static unsigned lowest_bit(uint64_t bits) {
-  unsigned bit = 0;
+  /* By de Bruijn's sequence: its 64 runs of six bits are all different. */
+  static const uint8_t places[64] = {
+      0,  1,  2,  53, 3,  7,  54, 27, 4,  38, 41, 8,  34, 55, 48, 28,
+      62, 5,  39, 46, 44, 42, 22, 9,  24, 35, 59, 56, 49, 18, 29, 11,
+      63, 52, 6,  26, 37, 40, 33, 47, 61, 45, 43, 21, 23, 58, 17, 10,
+      51, 25, 36, 32, 60, 20, 57, 16, 50, 31, 19, 15, 30, 14, 13, 12};
 
-  for (unsigned step = 32; step != 0; step /= 2)
-    if (!(bits & ((UINT64_C(1) << step) - 1))) {
-      bits >>= step;
-      bit += step;
-    }
-  return bit;
+  return places[((bits & (0 - bits)) * UINT64_C(0x022fdd63cc95386d)) >> 58];
 }
 
 static void try_rules(scanner *s, uint32_t token,
                       const nomenp_vocabulary_slot *slot, unsigned kind) {
   const nomenp_triggers *t = &s->patterns->triggers;
-  uint32_t end = window_end(s, token);
+  uint64_t rules[NOMENP_PATTERN_RULES_MAX / 64 + 1], signs = 0;
   size_t first = s->out->count;
-  bool has_signs = false;
-  uint64_t signs = 0;
-  candidates c;
+  uint32_t end = 0;
 
-  if (end - s->text->start[token] > NOMENP_MATCH_MAX) return; /* a huge token */
-  find_candidates(s, token, slot, kind, &c);
-  for (size_t at = 0; at < t->words.width; at++) {
-    uint64_t bits = candidate_bits(s, &c, at);
-    for (; bits != 0 && !s->has_failed; bits &= bits - 1) {
+  find_rules(s, token, slot, kind, rules);
+  for (size_t at = 0; at < t->words.width; at++)
+    for (uint64_t bits = rules[at]; bits != 0 && !s->has_failed;
+         bits &= bits - 1) {
       size_t rule = at * 64 + lowest_bit(bits);
-      if (t->needs[rule] != 0 && !has_signs) {
+      if (end == 0) {
+        end = window_end(s, token);
         signs = signs_near(s, token);
-        has_signs = true;
+        if (end - s->text->start[token] > NOMENP_MATCH_MAX)
+          return; /* a huge token */
       }
       if ((t->needs[rule] & ~signs) == 0)
         try_rule(s, (uint32_t)rule, token, end, first);
     }
-  }
 }
 
 static void scan_tokens(scanner *s) {
   const nomenp_triggers *t = &s->patterns->triggers;
   const nomenp_text *text = s->text;
+  uint32_t count = text->token_count;
 
-  for (uint32_t i = 0; i < text->token_count && !s->has_failed; i++) {
+  for (; s->read < count && s->read < NOMENP_NEAR_TOKENS - 1; s->read++)
+    read_token(s, s->read);
+  for (uint32_t i = 0; i < count && !s->has_failed; i++) {
     const nomenp_vocabulary_slot *slot;
     unsigned kind = nomenp_trigger_kind(text->token_class[i], text->shape[i]);
-    read_ahead(s, i);
+    if (s->read < count) read_token(s, s->read++);
     slot = s->slots[i % NOMENP_NEAR_RING];
     if (t->kind_triggers[kind] || (slot != NULL && slot->triggers))
       try_rules(s, i, slot, kind);

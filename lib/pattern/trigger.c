@@ -284,16 +284,17 @@ nomen_status nomenp_triggers_build(const nomenp_sources *sources,
   return NOMEN_OK;
 }
 
-/* Whether the rule is tried at tokens of digits. */
-static bool has_digits(const nomenp_triggers *triggers, size_t rule) {
-  static const uint8_t shapes[] = {NOMENP_SHAPE_DIGIT, NOMENP_SHAPE_YEAR};
-
-  for (size_t i = 0; i < sizeof(shapes); i++) {
-    unsigned kind = nomenp_trigger_kind(NOMEN_TOKEN_NUMBER, shapes[i]);
+/* Whether the rule is tried at numbers, and at tokens of other kinds. */
+static void ask_kinds(const nomenp_triggers *triggers,
+                      nomenp_condition_input *in) {
+  for (unsigned kind = 0; kind < NOMENP_TRIGGER_KINDS; kind++) {
     const uint64_t *row = nomenp_trigger_kind_rules(triggers, kind);
-    if (row[rule / 64] >> rule % 64 & 1) return true;
+    if (!(row[in->rule / 64] >> in->rule % 64 & 1)) continue;
+    if (kind / NOMENP_SHAPE_COUNT == NOMEN_TOKEN_NUMBER)
+      in->has_digits = true;
+    else
+      in->has_kinds = true;
   }
-  return false;
 }
 
 bool nomenp_triggers_learn(nomenp_triggers *triggers,
@@ -307,7 +308,7 @@ bool nomenp_triggers_learn(nomenp_triggers *triggers,
                                .is_caseless = is_caseless};
   size_t first = 0, last;
 
-  in.has_digits = has_digits(triggers, rule);
+  ask_kinds(triggers, &in);
   while (first < words->count && words->items[first].rule < rule)
     first++;
   last = first;
