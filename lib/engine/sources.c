@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "gazetteer/builder.h"
+#include "value/kind.h"
 
 /* A source whose bytes are at hand, whether they came by path or not. */
 typedef struct opened {
@@ -151,6 +152,8 @@ static nomen_status compile_patterns(nomen_engine *engine,
     status = nomenp_patterns_new(&engine->memory, files, count, flags,
                                  options->match_limit, &engine->patterns,
                                  error);
+  if (status == NOMEN_OK)
+    status = nomenp_value_check_rules(engine->patterns, files, error);
   while (open > 0) close_source(&engine->memory, &sources[--open]);
   return status;
 }

@@ -16,6 +16,7 @@
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/image.h"
 #include "pack/pack.h"
+#include "value/kind.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -265,6 +266,8 @@ static nomen_status check_patterns(packing *p) {
   if (held.count == 0) return NOMEN_OK;
   status = nomenp_patterns_new(p->memory, held.items, held.count,
                                NOMENP_PATTERN_NO_JIT, 0, &patterns, &p->error);
+  if (status == NOMEN_OK)
+    status = nomenp_value_check_rules(patterns, held.items, &p->error);
   nomenp_patterns_free(patterns);
   return status;
 }
@@ -409,6 +412,8 @@ static nomen_status print_patterns(const nomenp_pack *pack, bool is_quiet,
   if (status == NOMEN_OK && count != 0)
     status = nomenp_patterns_new(&nomenp_memory_default, files, count,
                                  NOMENP_PATTERN_NO_JIT, 0, &patterns, error);
+  if (status == NOMEN_OK && patterns != NULL)
+    status = nomenp_value_check_rules(patterns, files, error);
   nomenp_patterns_free(patterns);
   nomenp_arena_fini(&arena);
   return status;

@@ -19,6 +19,7 @@ typedef struct nomenp_rule {
   const uint16_t *groups; /* number of the name of each group, from group 1 */
   const char *name;
   const char *kind;
+  nomenp_slice kind_at; /* where its file says so */
   const char *const *settings; /* key, value, key, value, ... */
   size_t setting_count;
 } nomenp_rule;

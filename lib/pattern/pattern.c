@@ -205,8 +205,10 @@ static nomen_status compile_rule(compiler *c, const nomenp_source_rule *source,
       return nomenp_error_memory(c->error);
     if (nomenp_slice_is(s, key, "case"))
       is_exact = nomenp_slice_is(s, value, "exact");
-    if (nomenp_slice_is(s, key, "kind"))
+    if (nomenp_slice_is(s, key, "kind")) {
       rule->kind = settings[2 * rule->setting_count + 1];
+      rule->kind_at = value;
+    }
     rule->setting_count++;
   }
   rule->settings = settings;
@@ -328,6 +330,16 @@ const char *nomenp_patterns_rule_name(const nomenp_patterns *patterns,
 const char *nomenp_patterns_rule_kind(const nomenp_patterns *patterns,
                                       size_t rule) {
   return patterns->rules[rule].kind;
+}
+
+nomen_status nomenp_patterns_refuse(const nomenp_patterns *patterns,
+                                    size_t rule,
+                                    const nomenp_pattern_file *files,
+                                    const char *message, nomen_error *error) {
+  nomenp_sources sources = {.files = files, .error = error};
+  nomenp_slice at = patterns->rules[rule].kind_at;
+
+  return nomenp_sources_fail(&sources, at.file, at.start, message, at);
 }
 
 const char *nomenp_patterns_rule_value(const nomenp_patterns *patterns,

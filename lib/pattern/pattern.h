@@ -64,6 +64,13 @@ const char *nomenp_patterns_rule_kind(const nomenp_patterns *patterns,
 const char *nomenp_patterns_rule_value(const nomenp_patterns *patterns,
                                        size_t rule, const char *key);
 
+/* NOMEN_EPATTERN where the rule says its kind, in the files it was compiled from: for
+ * those who read its matches and cannot. */
+nomen_status nomenp_patterns_refuse(const nomenp_patterns *patterns,
+                                    size_t rule,
+                                    const nomenp_pattern_file *files,
+                                    const char *message, nomen_error *error);
+
 /* Named captures are numbered over all rules, so that value code resolves a
  * name once, when the engine is made.  -1: no rule has it. */
 int nomenp_patterns_capture(const nomenp_patterns *patterns, const char *name);

@@ -20,6 +20,12 @@ static const char *const words[NOMENP_MONEY_WORD_COUNT] = {
     "a",  "an",  "the", "at", "each",    "every", "equal", "equivalent",
     "few", "couple"};
 
+bool nomenp_money_knows_kind(const char *kind) {
+  for (unsigned i = 1; i < NOMENP_MONEY_RULE_COUNT; i++)
+    if (strcmp(kind, kind_names[i]) == 0) return true;
+  return false;
+}
+
 static bool learn_rules(nomenp_money *money, const nomenp_patterns *patterns) {
   size_t count = nomenp_patterns_rule_count(patterns);
 

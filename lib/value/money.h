@@ -24,6 +24,9 @@ typedef struct nomenp_currency {
   const char *defaults;   /* shared forms that mean this one if nothing else is said */
 } nomenp_currency;
 
+/* Whether rules of a kind are amounts, or about them. */
+bool nomenp_money_knows_kind(const char *kind);
+
 nomen_status nomenp_money_new(const nomen_allocator *memory,
                               const nomenp_patterns *patterns,
                               const nomenp_currency *currencies, size_t count,

@@ -414,6 +414,11 @@ static void patterns_that_are_none(void **state) {
       {"nonsense\n", 1},
       {"rule date.x\n  kind date\n  match may\n", 1},
       {"rule date.x\n  kind date\n  trigger word:may\n  match {none}\n", 4},
+      {"rule date.x\n  trigger word:may\n  match may\n  kind dates\n", 4},
+      {"rule date.x\n  kind date\n  op\n  trigger word:may\n  match may\n", 2},
+      {"rule date.x\n  kind date\n  op day\n  trigger word:may\n  match may\n",
+       2},
+      {"rule m\n  kind money-\n  trigger word:may\n  match may\n", 2},
   };
 
   (void)state;
