@@ -375,7 +375,9 @@ typedef struct nomen_date {
   const char *modifier; /**< TIMEX3 mod in lower case, or NULL. */
   const char *words;    /**< What the words alone say, underspecified: "XXXX-WXX-4". */
   nomen_moment moment;  /**< For precisions of YEAR and finer. */
-  const char *begin;    /**< First instant inside, in the precision of `timex`. */
+  /** First instant inside, in the precision of `timex`.  Of a season that is the season:
+   * which months it has depends on the half of the globe, and is not guessed. */
+  const char *begin;
   const char *end;      /**< First instant after; NULL with `begin`. */
   uint32_t filled;      /**< NOMEN_FILLED_*, or'ed. */
 } nomen_date;

@@ -254,9 +254,9 @@ static nomenp_time_unit unit_of(const nomenp_when *when) {
     case NOMEN_PRECISION_CENTURY: return NOMENP_UNIT_CENTURY;
     case NOMEN_PRECISION_DECADE: return NOMENP_UNIT_DECADE;
     case NOMEN_PRECISION_YEAR: return NOMENP_UNIT_YEAR;
+    case NOMEN_PRECISION_SEASON: return NOMENP_UNIT_SEASON;
     case NOMEN_PRECISION_HALF: return NOMENP_UNIT_HALF;
     case NOMEN_PRECISION_QUARTER: return NOMENP_UNIT_QUARTER;
-    case NOMEN_PRECISION_SEASON: return NOMENP_UNIT_SEASON;
     case NOMEN_PRECISION_MONTH: return NOMENP_UNIT_MONTH;
     case NOMEN_PRECISION_WEEK: return NOMENP_UNIT_WEEK;
     case NOMEN_PRECISION_DAY: return NOMENP_UNIT_DAY;
@@ -293,8 +293,6 @@ bool nomenp_when_bounds(const nomenp_when *when, nomenp_when *begin,
   int first, count;
 
   if (!nomenp_when_is_full(when)) return false;
-  /* Which months a season has depends on the half of the globe: not guessed. */
-  if (when->precision == NOMEN_PRECISION_SEASON) return false;
   *begin = *when;
   if (when->precision == NOMEN_PRECISION_PART) {
     if (when->part < 0) return false;
