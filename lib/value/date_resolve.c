@@ -242,7 +242,7 @@ static const nomenp_when *shift_base(const nomenp_date_words *words,
     if (words->unit >= NOMENP_UNIT_HOUR) {
       if (c->mentions[NOMEN_PRECISION_MINUTE].precision != NOMEN_PRECISION_NONE)
         return &c->mentions[NOMEN_PRECISION_MINUTE];
-      return NULL;
+      return c->reference.hour >= 0 ? &c->reference : NULL;
     }
     if (c->last.precision != NOMEN_PRECISION_NONE &&
         (words->unit <= NOMENP_UNIT_MONTH ||

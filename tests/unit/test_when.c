@@ -82,7 +82,14 @@ static void test_bounds(void **state) {
   assert_false(nomenp_when_bounds(&when, &begin, &end));
   when = day(2021, 7, 1);
   assert_true(nomenp_when_widen(&when, NOMENP_UNIT_SEASON, &when));
-  assert_false(nomenp_when_bounds(&when, &begin, &end));
+  assert_true(nomenp_when_bounds(&when, &begin, &end));
+  assert_timex(&begin, "2021-SU");
+  assert_timex(&end, "2021-FA");
+  when = day(2022, 1, 31);
+  assert_true(nomenp_when_widen(&when, NOMENP_UNIT_SEASON, &when));
+  assert_true(nomenp_when_bounds(&when, &begin, &end));
+  assert_timex(&begin, "2021-WI");
+  assert_timex(&end, "2022-SP");
   when = nomenp_when_unknown();
   assert_false(nomenp_when_bounds(&when, &begin, &end));
 }
@@ -144,9 +151,11 @@ static void test_holidays(void **state) {
     int month, day;
   } good[] = {{"12-25", 12, 25},    {"easter", 4, 4},      {"easter-2", 4, 2},
               {"easter+39", 5, 13}, {"11/4/4", 11, 25},    {"11/4/4+1", 11, 26},
-              {"5/1/-1", 5, 31}};
+              {"5/1/-1", 5, 31},    {"2021 0212", 2, 12},
+              {"2020 0125\n  0212 0201", 2, 12}};
   static const char *const bad[] = {"", "easterx", "12", "2-30", "13-1", "1/8/1",
-                                    "1/1/9", "12-25x"};
+                                    "1/1/9", "12-25x", "2020 0125", "2022 0201",
+                                    "2021 0230", "2021 212", "2021 ", "2021 02x2"};
   nomenp_ymd got;
   (void)state;
 
