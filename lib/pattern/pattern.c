@@ -50,14 +50,17 @@ static char *keep(compiler *c, nomenp_slice slice) {
                              nomenp_slice_size(slice));
 }
 
+static bool is_memory_out(int code) {
+  return code == PCRE2_ERROR_NOMEMORY || code == PCRE2_ERROR_HEAP_FAILED;
+}
+
 /* PCRE2's message, at the byte of the file that its offset stands for. */
 static nomen_status refuse(compiler *c, nomenp_slice match, int code,
                            size_t offset) {
   unsigned char message[128];
   nomenp_origin origin = {offset, false, match.file, match.end};
 
-  if (code == PCRE2_ERROR_NOMEMORY || code == PCRE2_ERROR_HEAP_FAILED)
-    return nomenp_error_memory(c->error);
+  if (is_memory_out(code)) return nomenp_error_memory(c->error);
   pcre2_get_error_message(code, message, sizeof(message));
   nomenp_buffer_clear(&c->expression);
   nomenp_buffer_put_text(&c->expression, head);
@@ -137,18 +140,23 @@ static pcre2_code *compile_expression(compiler *c, const nomenp_buffer *from,
                        offset, c->context);
 }
 
-/* In letters of either case, written out if they can be; what is refused then may be
- * too large only so. */
+/* In letters of either case, written out if they can be; what is refused then may
+ * be too large only so. */
 static pcre2_code *compile_caseless(compiler *c, int *code,
                                     PCRE2_SIZE *offset) {
   pcre2_code *compiled = NULL;
+  bool is_written;
 
   nomenp_buffer_clear(&c->spelt);
-  if (nomenp_letters_write(c->expression.bytes, c->expression.size,
-                           &c->spelt) &&
-      !c->spelt.failed)
+  is_written = nomenp_letters_write(c->expression.bytes, c->expression.size,
+                                    &c->spelt);
+  if (c->spelt.failed) {
+    *code = PCRE2_ERROR_NOMEMORY;
+    return NULL;
+  }
+  if (is_written)
     compiled = compile_expression(c, &c->spelt, 0, code, offset);
-  if (compiled != NULL) return compiled;
+  if (compiled != NULL || (is_written && is_memory_out(*code))) return compiled;
   return compile_expression(c, &c->expression, PCRE2_CASELESS, code, offset);
 }
 
