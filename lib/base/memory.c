@@ -47,10 +47,13 @@ void nomenp_memory_release(const nomen_allocator *memory, void *block) {
   if (block != NULL) memory->release(memory->context, block);
 }
 
+/* Bytes from which on room to spare costs more than moving. */
+#define LONG_ARRAY 32768u
+
 bool nomenp_memory_growth(size_t capacity, size_t need, size_t item_size,
                           size_t *wanted, size_t *size) {
   if (capacity > SIZE_MAX / 2) return false;
-  *wanted = capacity + capacity / 2;
+  *wanted = capacity + capacity / (capacity > LONG_ARRAY / item_size ? 4 : 2);
   if (*wanted < 8) *wanted = 8;
   if (*wanted < need) *wanted = need;
   return nomenp_memory_product(*wanted, item_size, size);

@@ -23,8 +23,8 @@ void *nomenp_memory_allocate(const nomen_allocator *memory, size_t size);
 void *nomenp_memory_allocate_zeroed(const nomen_allocator *memory, size_t size);
 void nomenp_memory_release(const nomen_allocator *memory, void *block);
 
-/* The one rule of growth: by half at least, so that appending is linear, and to
- * `need` at least.  False when the size in bytes does not fit into size_t. */
+/* The one rule of growth: by half at least, long arrays by a quarter, so that
+ * appending is linear, and to `need` at least.  False when the size in bytes does not fit into size_t. */
 bool nomenp_memory_growth(size_t capacity, size_t need, size_t item_size,
                           size_t *wanted, size_t *size);
 

@@ -23,21 +23,19 @@ static bool filter_has(const filter *f, uint64_t hash) {
   return f->bits[hash % FILTER_BITS / 64] >> (hash & 63) & 1;
 }
 
-static nomenp_slot *place_of(const nomenp_evidence *evidence, uint64_t hash) {
+/* Where a hash stands in the index, or would. */
+static uint32_t *place_of(const nomenp_evidence *evidence, uint64_t hash) {
   uint32_t at = (uint32_t)(hash >> 20) & evidence->slot_mask;
 
-  while (evidence->slots[at].hash != 0 && evidence->slots[at].hash != hash)
+  while (evidence->slot_index[at] != 0 &&
+         evidence->slots[evidence->slot_index[at] - 1].hash != hash)
     at = (at + 1) & evidence->slot_mask;
-  return &evidence->slots[at];
+  return &evidence->slot_index[at];
 }
 
 uint32_t nomenp_evidence_slot(const nomenp_evidence *evidence, uint64_t hash) {
-  const nomenp_slot *slot;
-
-  if (evidence->slots == NULL || hash == 0) return NOMENP_NO_SLOT;
-  slot = place_of(evidence, hash);
-  return slot->hash == 0 ? NOMENP_NO_SLOT
-                         : (uint32_t)(slot - evidence->slots);
+  if (evidence->slot_index == NULL || hash == 0) return NOMENP_NO_SLOT;
+  return *place_of(evidence, hash) - 1; /* 0 - 1 is NOMENP_NO_SLOT */
 }
 
 static void count_up(uint16_t *counter) {
@@ -50,53 +48,67 @@ static bool has_case(const nomenp_reading *reading, uint32_t token) {
          reading->line[token] != NOMENP_LINE_TITLE && !reading->is_lower;
 }
 
-static bool make_table(nomenp_reading *reading, size_t size) {
-  reading->evidence->slots =
-      nomenp_arena_array(reading->arena, size, sizeof(nomenp_slot));
-  reading->evidence->slot_mask = (uint32_t)(size - 1);
-  return reading->evidence->slots != NULL;
+static bool make_index(nomenp_evidence *evidence, nomenp_arena *arena,
+                       size_t size) {
+  evidence->slot_index =
+      nomenp_arena_array(arena, size, sizeof *evidence->slot_index);
+  evidence->slot_mask = (uint32_t)(size - 1);
+  return evidence->slot_index != NULL;
 }
 
-/* Long documents say the same words again and again: the table grows by how
- * many there are, not by how often they are said. */
-static bool grow_table(nomenp_reading *reading) {
-  nomenp_evidence *evidence = reading->evidence;
-  const nomenp_slot *old = evidence->slots;
+/* Long documents say the same words again and again: the index grows by how
+ * many there are, not by how often they are said.  The old one is given back. */
+static bool grow_index(nomenp_evidence *evidence, nomenp_arena *arena) {
   size_t size = (size_t)evidence->slot_mask + 1;
+  nomenp_arena old = *arena;
+  bool is_made;
 
-  if (size > UINT32_MAX / 4 || !make_table(reading, size * 2)) return false;
-  for (size_t i = 0; i < size; i++)
-    if (old[i].hash != 0) *place_of(evidence, old[i].hash) = old[i];
-  return true;
+  nomenp_arena_init_beside(arena, &old);
+  is_made = size <= UINT32_MAX / 4 && make_index(evidence, arena, size * 2);
+  nomenp_arena_fini(&old);
+  for (uint32_t i = 0; is_made && i < evidence->slot_count; i++)
+    *place_of(evidence, evidence->slots[i].hash) = i + 1;
+  return is_made;
 }
 
-bool nomenp_evidence_read_words(nomenp_reading *reading) {
+/* A slot for a word that has none; `capacity` is of the slots. */
+static nomenp_slot *add_slot(nomenp_reading *reading, nomenp_arena *arena,
+                             size_t *capacity, uint64_t hash) {
+  nomenp_evidence *evidence = reading->evidence;
+  size_t count = (size_t)evidence->slot_count + 1;
+  nomenp_slot *slot;
+
+  if (!NOMENP_ARENA_GROW(reading->arena, &evidence->slots, capacity, count))
+    return NULL;
+  if (count * 4 > ((size_t)evidence->slot_mask + 1) * 3 &&
+      !grow_index(evidence, arena))
+    return NULL;
+  slot = &evidence->slots[evidence->slot_count];
+  *slot = (nomenp_slot){.hash = hash};
+  *place_of(evidence, hash) = ++evidence->slot_count;
+  return slot;
+}
+
+static bool count_capitals(nomenp_reading *reading, nomenp_arena *arena,
+                           filter *seen) {
   nomenp_evidence *evidence = reading->evidence;
   const nomenp_text *text = evidence->input.text;
-  filter seen = {{0}};
-  size_t count = 0, size = 64;
+  size_t capacity = 0;
 
-  for (uint32_t t = 0; t < text->token_count; t++)
-    count += text->shape[t] != NOMENP_SHAPE_LOWER &&
-             text->shape[t] <= NOMENP_SHAPE_INNER;
-  if (count == 0 && !reading->is_lower) return true;
-  while (size < count / 2 && size < FIRST_SIZE_MAX) size *= 2;
-  if (!make_table(reading, size)) return false;
-  count = 0;
   for (uint32_t t = 0; t < text->token_count; t++) {
     uint8_t shape = text->shape[t];
     nomenp_slot *slot;
+    uint32_t at;
     if (shape > NOMENP_SHAPE_INNER || text->hash[t] == 0 ||
         (shape == NOMENP_SHAPE_LOWER && !reading->is_lower))
       continue;
-    slot = place_of(evidence, text->hash[t]);
-    if (slot->hash == 0) {
-      if (++count * 4 > ((size_t)evidence->slot_mask + 1) * 3) {
-        if (!grow_table(reading)) return false;
-        slot = place_of(evidence, text->hash[t]);
-      }
-      slot->hash = text->hash[t];
-      filter_add(&seen, text->hash[t]);
+    at = nomenp_evidence_slot(evidence, text->hash[t]);
+    if (at != NOMENP_NO_SLOT) {
+      slot = &evidence->slots[at];
+    } else {
+      slot = add_slot(reading, arena, &capacity, text->hash[t]);
+      if (slot == NULL) return false;
+      filter_add(seen, text->hash[t]);
     }
     if (!has_case(reading, t)) continue;
     if (shape == NOMENP_SHAPE_UPPER || shape == NOMENP_SHAPE_DOTTED)
@@ -107,15 +119,54 @@ bool nomenp_evidence_read_words(nomenp_reading *reading) {
         (text->flags[t] & NOMENP_TOKEN_SENTENCE))
       count_up(&slot->firsts);
   }
-  for (uint32_t t = 0; t < text->token_count; t++) {
-    nomenp_slot *slot;
-    if (text->shape[t] != NOMENP_SHAPE_LOWER || text->hash[t] == 0 ||
-        !filter_has(&seen, text->hash[t]) || !has_case(reading, t))
-      continue;
-    slot = place_of(evidence, text->hash[t]);
-    if (slot->hash != 0) count_up(&slot->lower);
-  }
   return true;
+}
+
+static void count_lower(const nomenp_reading *reading, const filter *seen) {
+  const nomenp_evidence *evidence = reading->evidence;
+  const nomenp_text *text = evidence->input.text;
+
+  for (uint32_t t = 0; t < text->token_count; t++) {
+    uint32_t at;
+    if (text->shape[t] != NOMENP_SHAPE_LOWER || text->hash[t] == 0 ||
+        !filter_has(seen, text->hash[t]) || !has_case(reading, t))
+      continue;
+    at = nomenp_evidence_slot(evidence, text->hash[t]);
+    if (at != NOMENP_NO_SLOT) count_up(&evidence->slots[at].lower);
+  }
+}
+
+/* The index, done growing, into the arena of the evidence. */
+static bool keep_index(nomenp_reading *reading) {
+  nomenp_evidence *evidence = reading->evidence;
+  const uint32_t *grown = evidence->slot_index;
+  size_t size = (size_t)evidence->slot_mask + 1;
+
+  if (!make_index(evidence, reading->arena, size)) return false;
+  memcpy(evidence->slot_index, grown, size * sizeof *grown);
+  return true;
+}
+
+bool nomenp_evidence_read_words(nomenp_reading *reading) {
+  nomenp_evidence *evidence = reading->evidence;
+  const nomenp_text *text = evidence->input.text;
+  filter seen = {{0}};
+  size_t count = 0, size = 64;
+  nomenp_arena arena;
+  bool is_done;
+
+  for (uint32_t t = 0; t < text->token_count; t++)
+    count += text->shape[t] != NOMENP_SHAPE_LOWER &&
+             text->shape[t] <= NOMENP_SHAPE_INNER;
+  if (count == 0 && !reading->is_lower) return true;
+  while (size < count / 2 && size < FIRST_SIZE_MAX) size *= 2;
+  nomenp_arena_init_beside(&arena, reading->arena);
+  is_done = make_index(evidence, &arena, size) &&
+            count_capitals(reading, &arena, &seen);
+  if (is_done) count_lower(reading, &seen);
+  is_done = is_done && keep_index(reading);
+  nomenp_arena_fini(&arena);
+  return is_done;
 }
 
 /* Does some word of the run say that it is an organisation's name? */

@@ -91,7 +91,9 @@ typedef struct nomenp_evidence {
   size_t site_count;
   nomenp_run *runs;
   size_t run_count;
-  nomenp_slot *slots;   /* the document's words: open addressing by hash */
+  nomenp_slot *slots;   /* the document's words, by first mention */
+  uint32_t slot_count;
+  uint32_t *slot_index; /* by hash, open addressing: number + 1, or 0 */
   uint32_t slot_mask;
   uint8_t sport;
   struct nomenp_pass *pass; /* what the first pass said; NULL before */

@@ -14,7 +14,7 @@
 
 /* A capitalised word of the document, over all its mentions. */
 struct nomenp_slot {
-  uint64_t hash;   /* 0: free */
+  uint64_t hash;
   uint64_t traits[2]; /* a counter of 4 bits a trait, saturated */
   uint16_t lower;  /* times in lower case */
   uint16_t capital;

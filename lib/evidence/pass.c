@@ -246,10 +246,10 @@ bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
 
   if (pass == NULL) return false;
   for (size_t i = 0; i < evidence->site_count; i++) names += begins(labels[i]);
-  while (size < names * 4) size *= 2;
+  while (size <= names * 2) size *= 2; /* itself and its initials */
   pass->labels = labels;
   pass->votes = votes;
-  pass->words = nomenp_arena_array(arena, (size_t)evidence->slot_mask + 1,
+  pass->words = nomenp_arena_array(arena, evidence->slot_count,
                                    sizeof *pass->words);
   pass->strings = nomenp_arena_array(arena, size, sizeof *pass->strings);
   pass->string_mask = (uint32_t)(size - 1);

@@ -29,16 +29,11 @@ static void mark_asked(const nomenp_evidence_input *input, uint8_t *near) {
   }
 }
 
-bool nomenp_evidence_read_sites(nomenp_reading *reading) {
-  nomenp_evidence *evidence = reading->evidence;
-  const nomenp_text *text = evidence->input.text;
-  nomenp_arena *arena = reading->arena;
-  uint32_t n = text->token_count;
-  uint8_t *near = nomenp_arena_array(arena, n + 2u, 1);
+/* Which tokens are sites: near[t] of token t; how many. */
+static size_t find_sites(const nomenp_evidence *evidence, uint8_t *near) {
+  uint32_t n = evidence->input.text->token_count;
   size_t count = 0;
-  uint32_t last = UINT32_MAX;
 
-  if (near == NULL) return false;
   for (uint32_t t = 0; t < n; t++)
     if (nomenp_evidence_capital(evidence, t))
       near[t] = near[t + 1] = near[t + 2] = 1;
@@ -54,10 +49,20 @@ bool nomenp_evidence_read_sites(nomenp_reading *reading) {
       near[t] = near[t + 1] = 1;
   mark_asked(&evidence->input, near);
   for (uint32_t t = 0; t < n; t++) count += near[t];
+  return count;
+}
+
+static bool make_sites(nomenp_reading *reading, uint8_t *near) {
+  nomenp_evidence *evidence = reading->evidence;
+  const nomenp_text *text = evidence->input.text;
+  size_t count = find_sites(evidence, near);
+  uint32_t last = UINT32_MAX;
+
   if (count == 0) return true;
-  evidence->sites = nomenp_arena_array(arena, count, sizeof(nomenp_site));
+  evidence->sites =
+      nomenp_arena_array(reading->arena, count, sizeof(nomenp_site));
   if (evidence->sites == NULL) return false;
-  for (uint32_t t = 0; t < n; t++) {
+  for (uint32_t t = 0; t < text->token_count; t++) {
     nomenp_site *site;
     if (!near[t]) continue;
     site = &evidence->sites[evidence->site_count++];
@@ -70,6 +75,19 @@ bool nomenp_evidence_read_sites(nomenp_reading *reading) {
     last = t;
   }
   return true;
+}
+
+bool nomenp_evidence_read_sites(nomenp_reading *reading) {
+  nomenp_arena scratch;
+  uint8_t *near;
+  bool is_made;
+
+  nomenp_arena_init_beside(&scratch, reading->arena);
+  near = nomenp_arena_array(
+      &scratch, (size_t)reading->evidence->input.text->token_count + 2, 1);
+  is_made = near != NULL && make_sites(reading, near);
+  nomenp_arena_fini(&scratch);
+  return is_made;
 }
 
 static const uint8_t cover_of_list[NOMENP_LIST_COUNT] = {

@@ -263,7 +263,7 @@ void nomenp_aliases_listed(nomenp_linker *linker) {
                        index, &is_new);
     if (longest == NULL) {
       linker->failed = true;
-      return;
+      break;
     }
     if (is_new || form->alias_of != NOMENP_NONE ||
         linker->forms[*longest].alias_of != NOMENP_NONE)
@@ -272,4 +272,5 @@ void nomenp_aliases_listed(nomenp_linker *linker) {
     form->alias_at = linker->forms[*longest].first;
     form->alias_rule = NOMENP_RULE_ENTRY;
   }
+  nomenp_map_fini(&entries);
 }

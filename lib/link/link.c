@@ -257,6 +257,8 @@ nomen_status nomenp_link(nomenp_arena *arena, const nomenp_link_input *input,
   linker.failed = linker.mentions == NULL ||
                   !nomenp_link_cache_open(&linker, linker.scratch.work);
   if (!linker.failed) run(&linker, out);
+  nomenp_map_fini(&linker.form_map);
+  nomenp_map_fini(&linker.map);
   nomenp_arena_fini(&linker.form_arena);
   nomenp_arena_fini(&linker.scratch);
   if (linker.failed) *out = (nomenp_link_result){0};

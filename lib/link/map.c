@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Growth doubles, so that n puts cost O(n) moves; the old slots stay in the
- * arena. */
+/* Growth doubles, so that n puts cost O(n) moves; the old slots are given back. */
 #include "link/map.h"
 
 #define FIRST_CAPACITY 64u
 
 void nomenp_map_init(nomenp_map *map, nomenp_arena *arena) {
-  *map = (nomenp_map){.arena = arena};
+  *map = (nomenp_map){0};
+  nomenp_arena_init_beside(&map->arena, arena);
+}
+
+void nomenp_map_fini(nomenp_map *map) {
+  nomenp_arena_fini(&map->arena);
 }
 
 /* Key 0 marks a free slot: a true 0 becomes another number. */
@@ -31,12 +35,14 @@ static bool enlarge(nomenp_map *map) {
   nomenp_map next = *map;
   if (map->capacity > SIZE_MAX / 4) return false;
   next.capacity = map->capacity != 0 ? map->capacity * 2 : FIRST_CAPACITY;
+  nomenp_arena_init_beside(&next.arena, &map->arena);
   next.slots =
-      nomenp_arena_array(map->arena, next.capacity, sizeof *next.slots);
+      nomenp_arena_array(&next.arena, next.capacity, sizeof *next.slots);
   if (next.slots == NULL) return false;
   for (size_t i = 0; i < map->capacity; i++)
     if (map->slots[i].key != 0)
       *slot_of(&next, map->slots[i].key) = map->slots[i];
+  nomenp_arena_fini(&map->arena);
   *map = next;
   return true;
 }

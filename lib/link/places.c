@@ -289,4 +289,5 @@ void nomenp_places_choose(nomenp_linker *linker) {
     if (linker->places[i].count > 0 && linker->places[i].is_plain)
       count_place(&map, &linker->places[i]);
   weigh_all(&map);
+  nomenp_map_fini(&map.regions);
 }

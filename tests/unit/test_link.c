@@ -133,6 +133,7 @@ static void test_map(void **state) {
   assert_int_equal(*nomenp_map_put(&map, 0, 9, &is_new), 0);
   assert_false(is_new);
   assert_int_equal(nomenp_map_find(&map, 3), UINT32_MAX);
+  nomenp_map_fini(&map);
   nomenp_arena_fini(&arena);
 }
 
