@@ -30,7 +30,7 @@
  * that called at once, until it is freed.
  *
  * Threads.  Any number of threads may use one engine at once, provided its
- * allocator allows it.  A document may be read by several threads once
+ * allocator allows it: what one thread allocated, another may release.  A document may be read by several threads once
  * nomen_extract() has returned; nothing in it changes after that.
  *
  * Growth.  Options and sources, which callers fill, begin with their size; records,
@@ -125,7 +125,7 @@ typedef struct nomen_error {
  * `size` is never 0, and blocks are aligned as malloc() aligns.  On failure allocate
  * and reallocate return NULL and, for the latter, leave the old block as it was.
  * `block` of reallocate is not NULL; release() accepts NULL.  They are called by the
- * threads that call the library. */
+ * threads that call the library; another than made a block may release it. */
 typedef struct nomen_allocator {
   void *(*allocate)(void *context, size_t size);
   void *(*reallocate)(void *context, void *block, size_t old_size, size_t size);

@@ -89,8 +89,8 @@ private:
   std::size_t count_;
 };
 
-/* A document; it points into the text it was made from and into its engine: both
- * must outlive it. */
+/* A document; it points into the text it was made from and into its engine:
+ * both must outlive it. */
 class document {
 public:
   explicit document(nomen_document *handle, std::string_view text)
@@ -161,7 +161,8 @@ public:
       throw error(detail);
     return document(handle, text);
   }
-  /* As nomen_parse_date() and nomen_parse_money(): of one record, or of none. */
+  /* As nomen_parse_date() and nomen_parse_money(): of one record, or of none.
+   */
   document parse_date(std::string_view text,
                       const char *reference_date = nullptr) const {
     nomen_error detail;

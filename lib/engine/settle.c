@@ -181,7 +181,7 @@ static void reorder(nomenp_candidate *items, size_t *place, size_t count) {
 }
 
 static bool keep_items(nomenp_extraction *x, nomenp_arena *arena,
-                 const contender *kept, size_t count) {
+                       const contender *kept, size_t count) {
   size_t names = 0, values = 0;
   size_t *place = nomenp_arena_array(arena, x->values.count, sizeof(*place));
 

@@ -44,11 +44,76 @@ grep -Eq '^  all .*F1 +(9[0-9]|100)' "$work/a/log" || complain "nothing learnt"
 grep '^  all' "$work/again" > "$work/x"
 grep '^  all' "$work/a/log" | cmp - "$work/x" || complain "scores differ"
 
-# What cannot be read is said, and where.
-printf '{"text": 1}\n' > "$work/bad.jsonl"
-if "$train" --source x="$work/bad.jsonl" 2> "$work/err"; then
-  complain "bad input was taken"
+# fails STATUS WORDS OPTION...: the exit status and what is said.
+fails() {
+  status=$1 words=$2 got=0
+  shift 2
+  "$train" "$@" > "$work/out" 2> "$work/err" || got=$?
+  [ "$got" -eq "$status" ] || complain "$* ended with $got, not $status"
+  grep -qF -- "$words" "$work/err" || complain "$* does not say: $words"
+}
+
+# The command line.
+fails 2 'no such option: --nothing' --nothing x
+fails 2 '' --source
+fails 2 'no NAME=FILE' --source x
+fails 2 'what is this of a source: sideways' --source x=y:upper:sideways
+fails 2 'what is this of a source: every=0' --source x=y:every=0
+fails 2 'what is this of a source: hide=' --source x=y:hide=
+for option in --seed --epochs --least --shuffles --penalty --rate; do
+  fails 2 'not a number that serves: -1' $option -1
+  fails 2 'not a number that serves: 3x' $option 3x
+  fails 2 'not a number that serves: nan' $option nan
+done
+fails 2 'not a number that serves: 0' --epochs 0
+fails 2 '' --epochs 3
+"$train" --help | grep -q '^  --shuffles N' || complain "no help"
+"$train" --version | grep -Eq '[0-9]+\.[0-9]+' || complain "no version"
+
+# Files: what cannot be read is said, and where; blank lines and entities that are
+# none of ours, or lie outside, are passed over.
+printf '\n{"text": 1}\n' > "$work/bad.jsonl"
+fails 1 'bad.jsonl:2: no "text"' --source x="$work/bad.jsonl"
+printf '{"text": \n' > "$work/bad.jsonl"
+fails 1 'bad.jsonl:1: ' --dev "$work/bad.jsonl" --weights "$work/a/names1.tsv"
+fails 1 'cannot be read' --source x="$work/missing.jsonl"
+fails 1 'cannot be read' --source x="$work"
+fails 1 'missing.tsv' --weights "$work/missing.tsv" --dev "$here/train.jsonl"
+fails 1 'missing.pack' --pack "$work/missing.pack" --source x="$here/train.jsonl"
+fails 1 'not a pack' --pack "$here/train.jsonl" --source x="$here/train.jsonl"
+printf 'no such evidence\tO\t5\n' > "$work/bad.tsv"
+fails 1 'no such evidence "no such evidence"' --weights "$work/bad.tsv" --dev "$here/train.jsonl"
+printf '%s\n' '{"text": "In Paris."}' '{"text": "", "entities": []}' '' \
+  '{"id": 7, "text": "Kari Nordahl met\n Ada Prynne.", "entities": [
+    {"start": 0, "end": 12, "type": "PER"}, {"start": 16, "end": 28, "type": "PER", "optional": true},
+    {"start": 5, "end": 5, "type": "PER"}, {"start": -1, "end": 3, "type": "LOC"},
+    {"start": 2, "end": 99, "type": "ORG"}, {"start": 0, "end": 4, "type": "VESSEL"},
+    {"start": 14, "end": 16, "type": "LOC"}, {"start": 6, "end": 8}]}' |
+  tr -d '\n' | sed 's/}{/}\n\n{/g; s/"}{/"}\n{/g' > "$work/odd.jsonl"
+"$train" --weights "$work/a/names1.tsv" --dev "$work/odd.jsonl" \
+  --predictions "$work/found.jsonl" > "$work/out"
+grep -q '"id": *7.*"start": *0' "$work/found.jsonl" || complain "no predictions"
+
+# Where nothing can be written.
+fails 1 'cannot be written' --weights "$work/a/names1.tsv" --dev "$work/odd.jsonl" \
+  --predictions "$work/no/found.jsonl"
+fails 1 'cannot be written' --epochs 1 --source x="$here/train.jsonl" -o "$work/no"
+if [ -c /dev/full ]; then
+  mkdir "$work/full"
+  ln -s /dev/full "$work/full/names1.tsv"
+  fails 1 'cannot be written' --epochs 1 --source x="$here/train.jsonl" -o "$work/full"
+  fails 1 'cannot be written' --weights "$work/a/names1.tsv" --dev "$here/train.jsonl" \
+    --predictions /dev/full
 fi
-grep -q 'bad.jsonl:1' "$work/err" || complain "no place of the error"
-"$train" --nothing 2> /dev/null && complain "a wrong option was taken"
-"$train" --help > /dev/null
+
+# Evidence that is given up is not in the weights; few epochs with much to lose leave
+# less.
+mkdir "$work/e" "$work/f"
+"$train" --epochs 2 --without before= --source x="$here/train.jsonl" -o "$work/e" > "$work/out"
+grep -q '^after=' "$work/e/names1.tsv" || complain "no weight of what follows"
+grep -q '^before=' "$work/e/names1.tsv" && complain "what was given up has weights"
+"$train" --epochs 1 --rate 0.5 --least 3 --penalty 9 --source x="$here/train.jsonl" \
+  -o "$work/f" > "$work/out"
+[ "$(wc -l < "$work/f/names1.tsv")" -lt "$(wc -l < "$work/e/names1.tsv")" ] ||
+  complain "a penalty costs nothing"
+exit 0
