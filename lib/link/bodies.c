@@ -10,8 +10,6 @@
 #include "link/linker.h"
 #include "text/fold.h"
 
-#define TYPE NOMEN_TYPE_ORGANISATION
-
 /* ---- entries ---------------------------------------------------------------
  */
 
@@ -76,35 +74,38 @@ static bool is_listed_as(const nomenp_linker *linker, const nomenp_form *form,
 /* ---- keys ------------------------------------------------------------------
  */
 
-static void add_key(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
-                    uint32_t thing) {
-  nomenp_key_add(linker, nomenp_key_make(kind, TYPE, hash), thing, false);
+static void add_body_key(nomenp_linker *linker, nomenp_key_kind kind,
+                         uint64_t hash, uint32_t thing) {
+  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash),
+                 thing, false);
 }
 
 /* A key that the form asks for itself. */
-static void add_own(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
-                    uint32_t thing) {
-  nomenp_key_add(linker, nomenp_key_make(kind, TYPE, hash), thing, true);
+static void add_own_key(nomenp_linker *linker, nomenp_key_kind kind,
+                        uint64_t hash, uint32_t thing) {
+  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash),
+                 thing, true);
 }
 
-static void ask(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash) {
-  nomenp_key_ask(linker, nomenp_key_make(kind, TYPE, hash));
+static void ask_body(nomenp_linker *linker, nomenp_key_kind kind,
+                     uint64_t hash) {
+  nomenp_key_ask(linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash));
 }
 
 /* What a form will ask for, here and at its mentions. */
 void nomenp_bodies_ask(nomenp_linker *linker, const nomenp_form *form) {
   uint64_t core = nomenp_form_hash(form, 0, form->core);
   uint32_t entry = find_entry(linker, form);
-  ask(linker, NOMENP_KEY_CORE, core);
-  ask(linker, NOMENP_KEY_PREFIX, core);
-  ask(linker, NOMENP_KEY_TAIL, core);
-  if (entry != NOMENP_NONE) ask(linker, NOMENP_KEY_ENTRY, entry);
+  ask_body(linker, NOMENP_KEY_CORE, core);
+  ask_body(linker, NOMENP_KEY_PREFIX, core);
+  ask_body(linker, NOMENP_KEY_TAIL, core);
+  if (entry != NOMENP_NONE) ask_body(linker, NOMENP_KEY_ENTRY, entry);
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
-    ask(linker, NOMENP_KEY_ACRONYM, form->words[0].hash);
+    ask_body(linker, NOMENP_KEY_ACRONYM, form->words[0].hash);
 }
 
-static uint64_t hash_initials(const nomenp_form *form, unsigned end,
-                              bool with_functions, unsigned *letters) {
+static uint64_t hash_acronym(const nomenp_form *form, unsigned end,
+                             bool with_functions, unsigned *letters) {
   uint8_t initials[NOMENP_FORM_WORDS];
   unsigned size = 0;
   for (unsigned i = 0; i < end; i++) {
@@ -123,8 +124,8 @@ static void add_initials(nomenp_linker *linker, const nomenp_form *form,
   if (form->content < 2) return;
   for (unsigned variant = 0; variant < 4; variant++) {
     unsigned end = (variant & 1u) != 0 ? form->count : form->core;
-    uint64_t hash = hash_initials(form, end, (variant & 2u) != 0, &letters);
-    if (letters >= 2) add_key(linker, NOMENP_KEY_ACRONYM, hash, thing);
+    uint64_t hash = hash_acronym(form, end, (variant & 2u) != 0, &letters);
+    if (letters >= 2) add_body_key(linker, NOMENP_KEY_ACRONYM, hash, thing);
   }
 }
 
@@ -137,30 +138,33 @@ static void add_listed_acronyms(nomenp_linker *linker, uint32_t entry,
   while (at != NULL && *at != '\0') {
     size_t size = strcspn(at, "|");
     if (size > 0)
-      add_key(linker, NOMENP_KEY_ACRONYM,
-              nomenp_fold_hash((const uint8_t *)at, size), thing);
+      add_body_key(linker, NOMENP_KEY_ACRONYM,
+                   nomenp_fold_hash((const uint8_t *)at, size), thing);
     at += size;
     if (*at == '|') at++;
   }
 }
 
-static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
+static void add_body_keys(nomenp_linker *linker, uint32_t index,
+                          uint32_t thing) {
   const nomenp_form *form = &linker->forms[index];
-  add_own(linker, NOMENP_KEY_CORE, nomenp_form_hash(form, 0, form->core),
-          thing);
+  add_own_key(linker, NOMENP_KEY_CORE, nomenp_form_hash(form, 0, form->core),
+              thing);
   for (unsigned i = 1; i < form->core; i++) {
-    add_key(linker, NOMENP_KEY_PREFIX, nomenp_form_hash(form, 0, i), thing);
-    add_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, form->core),
-            thing);
+    add_body_key(linker, NOMENP_KEY_PREFIX, nomenp_form_hash(form, 0, i),
+                 thing);
+    add_body_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, form->core),
+                 thing);
   }
   for (unsigned i = 1; i + 1u < form->core; i++)
     if (nomenp_token_is(linker, form->words[i].first, NOMENP_LIST_ORG_HEAD))
-      add_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, i + 1), thing);
+      add_body_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, i + 1),
+                   thing);
   add_initials(linker, form, thing);
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
-    add_own(linker, NOMENP_KEY_ACRONYM, form->words[0].hash, thing);
+    add_own_key(linker, NOMENP_KEY_ACRONYM, form->words[0].hash, thing);
   if (form->entry != NOMENP_NONE) {
-    add_own(linker, NOMENP_KEY_ENTRY, form->entry, thing);
+    add_own_key(linker, NOMENP_KEY_ENTRY, form->entry, thing);
     add_listed_acronyms(linker, form->entry, thing);
   }
 }
@@ -256,23 +260,23 @@ static nomenp_rule fits_tail(const nomenp_linker *linker,
 /* ---- candidates ------------------------------------------------------------
  */
 
-typedef struct candidates {
+typedef struct like_bodies {
   uint32_t things[NOMENP_KEY_THINGS];
   unsigned count;
   nomenp_rule rule;
-} candidates;
+} like_bodies;
 
 typedef nomenp_rule (*fitting)(const nomenp_linker *linker,
                                const nomenp_form *full,
                                const nomenp_form *part);
 
-static void gather(const nomenp_linker *linker, const nomenp_form *form,
-                   nomenp_key_kind kind, uint64_t hash, fitting fits,
-                   nomenp_rule rule, candidates *out) {
+static void gather_bodies(const nomenp_linker *linker, const nomenp_form *form,
+                          nomenp_key_kind kind, uint64_t hash, fitting fits,
+                          nomenp_rule rule, like_bodies *out) {
   uint32_t things[NOMENP_KEY_THINGS];
   if (out->count > 0) return;
-  unsigned count =
-      nomenp_key_things(linker, nomenp_key_make(kind, TYPE, hash), things);
+  unsigned count = nomenp_key_things(
+      linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash), things);
   for (unsigned i = 0; i < count; i++) {
     const nomenp_form *full = &linker->forms[linker->things[things[i]].form];
     nomenp_rule found = fits != NULL ? fits(linker, full, form) : rule;
@@ -298,51 +302,52 @@ static nomenp_rule fits_core(const nomenp_linker *linker,
 }
 
 /* In the order of how much each says. */
-static candidates candidates_of(const nomenp_linker *linker,
-                                const nomenp_form *form) {
-  candidates found = {.count = 0, .rule = NOMENP_RULE_NONE};
+static like_bodies bodies_like(const nomenp_linker *linker,
+                               const nomenp_form *form) {
+  like_bodies found = {.count = 0, .rule = NOMENP_RULE_NONE};
   uint64_t core = nomenp_form_hash(form, 0, form->core);
   if (form->entry != NOMENP_NONE)
-    gather(linker, form, NOMENP_KEY_ENTRY, form->entry, NULL, NOMENP_RULE_ENTRY,
-           &found);
-  gather(linker, form, NOMENP_KEY_CORE, core, fits_core, NOMENP_RULE_COMPANY,
-         &found);
+    gather_bodies(linker, form, NOMENP_KEY_ENTRY, form->entry, NULL,
+                  NOMENP_RULE_ENTRY, &found);
+  gather_bodies(linker, form, NOMENP_KEY_CORE, core, fits_core,
+                NOMENP_RULE_COMPANY, &found);
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
-    gather(linker, form, NOMENP_KEY_ACRONYM, form->words[0].hash, fits_acronym,
-           NOMENP_RULE_ACRONYM, &found);
-  gather(linker, form, NOMENP_KEY_PREFIX, core, fits_prefix, NOMENP_RULE_PREFIX,
-         &found);
-  gather(linker, form, NOMENP_KEY_TAIL, core, fits_tail, NOMENP_RULE_TAIL,
-         &found);
+    gather_bodies(linker, form, NOMENP_KEY_ACRONYM, form->words[0].hash,
+                  fits_acronym, NOMENP_RULE_ACRONYM, &found);
+  gather_bodies(linker, form, NOMENP_KEY_PREFIX, core, fits_prefix,
+                NOMENP_RULE_PREFIX, &found);
+  gather_bodies(linker, form, NOMENP_KEY_TAIL, core, fits_tail,
+                NOMENP_RULE_TAIL, &found);
   return found;
 }
 
 /* ---- joining ---------------------------------------------------------------
  */
 
-static void join(nomenp_linker *linker, uint32_t index) {
+static void join_body(nomenp_linker *linker, uint32_t index) {
   nomenp_form *form = &linker->forms[index];
   form->entry = find_entry(linker, form);
-  candidates found = candidates_of(linker, form);
+  like_bodies found = bodies_like(linker, form);
   if (found.count > 1 || found.rule == NOMENP_RULE_HEAD) return;
   uint32_t thing =
       found.count == 1 ? found.things[0] : nomenp_form_own(linker, index);
   nomenp_form_join(linker, index, thing,
                    found.count == 1 ? found.rule : NOMENP_RULE_SAME);
-  add_keys(linker, index, thing);
+  add_body_keys(linker, index, thing);
 }
 
 void nomenp_bodies_join(nomenp_linker *linker) {
   for (size_t i = 0; i < linker->form_count && !linker->failed; i++) {
     const nomenp_form *form = &linker->forms[linker->order[i]];
-    if (form->type == TYPE && form->count > 0 && form->alias_of == NOMENP_NONE)
-      join(linker, linker->order[i]);
+    if (form->type == NOMEN_TYPE_ORGANISATION && form->count > 0 &&
+        form->alias_of == NOMENP_NONE)
+      join_body(linker, linker->order[i]);
   }
 }
 
 uint32_t nomenp_bodies_find(nomenp_linker *linker, uint32_t mention,
                             uint32_t index, nomenp_rule *rule) {
-  candidates found = candidates_of(linker, &linker->forms[index]);
+  like_bodies found = bodies_like(linker, &linker->forms[index]);
   unsigned kept = 0;
   /* A head word alone takes up what was said before; never what is to come. */
   for (unsigned i = 0; i < found.count; i++)

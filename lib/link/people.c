@@ -351,8 +351,8 @@ void nomenp_people_join(nomenp_linker *linker) {
  */
 
 /* What titles and relations said; else a given name that leaves no doubt. */
-static uint8_t gender_of(const nomenp_linker *linker,
-                         const nomenp_thing *thing) {
+static uint8_t gender_of_thing(const nomenp_linker *linker,
+                               const nomenp_thing *thing) {
   const nomenp_form *form = &linker->forms[thing->form];
   if (thing->gender != 0 || form->count == 0) return thing->gender;
   unsigned at =
@@ -379,7 +379,7 @@ static unsigned keep_agreeing(const nomenp_linker *linker,
   bool is_elder = (mention->flags & NOMENP_MENTION_ELDER) != 0;
   for (unsigned i = 0; i < found->count; i++) {
     const nomenp_thing *thing = &linker->things[found->things[i]];
-    uint8_t gender = gender_of(linker, thing);
+    uint8_t gender = gender_of_thing(linker, thing);
     if (gender != 0 && mention->gender != 0 && gender != mention->gender)
       continue;
     if ((is_younger && !thing->is_aside) || (is_elder && thing->is_aside))

@@ -3,8 +3,6 @@
  * those that differ by a word that only says what sort of place it is. */
 #include "link/places.h"
 
-#define TYPE NOMEN_TYPE_PLACE
-
 /* Whether the first or the last word may be left out: what is left names the
  * same place.  *needs_the: if it has "the". */
 static bool is_droppable(const nomenp_linker *linker,
@@ -35,12 +33,12 @@ static uint64_t bare_key(const nomenp_linker *linker, const nomenp_form *form) {
   }
   /* Names with "the" and names without are looked up apart. */
   if ((form->flags & NOMENP_FORM_THE) != 0) needs_the = true;
-  return nomenp_key_make(NOMENP_KEY_PLACE, TYPE,
+  return nomenp_key_make(NOMENP_KEY_PLACE, NOMEN_TYPE_PLACE,
                          nomenp_form_hash(form, first, end) + needs_the);
 }
 
 static uint64_t entry_key(const nomenp_namesake *item) {
-  return nomenp_key_make(NOMENP_KEY_ENTRY, TYPE, item->is.id);
+  return nomenp_key_make(NOMENP_KEY_ENTRY, NOMEN_TYPE_PLACE, item->is.id);
 }
 
 /* What a form will ask for; what its namesakes' entries are is known by now.
@@ -67,7 +65,7 @@ static uint32_t only_thing(const nomenp_linker *linker, uint64_t key,
              : things[0];
 }
 
-static void join(nomenp_linker *linker, uint32_t index) {
+static void join_place(nomenp_linker *linker, uint32_t index) {
   nomenp_form *form = &linker->forms[index];
   const nomenp_place_form *place = &linker->places[form->place];
   const nomenp_namesake *best =
@@ -109,8 +107,9 @@ static void join(nomenp_linker *linker, uint32_t index) {
 void nomenp_places_join(nomenp_linker *linker) {
   for (size_t i = 0; i < linker->form_count && !linker->failed; i++) {
     const nomenp_form *form = &linker->forms[linker->order[i]];
-    if (form->type == TYPE && form->count > 0 && form->alias_of == NOMENP_NONE)
-      join(linker, linker->order[i]);
+    if (form->type == NOMEN_TYPE_PLACE && form->count > 0 &&
+        form->alias_of == NOMENP_NONE)
+      join_place(linker, linker->order[i]);
   }
 }
 

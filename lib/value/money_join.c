@@ -256,7 +256,7 @@ static bool share_reading(const nomenp_amount *a, const nomenp_amount *b) {
 }
 
 /* "$5 to $6 million", where each has its sign. */
-static void share_factor(nomenp_amount *a, const nomenp_amount *b) {
+static void share_magnitude(nomenp_amount *a, const nomenp_amount *b) {
   nomenp_decimal one = nomenp_decimal_of(1, 0), scaled = a->value;
 
   if (nomenp_decimal_compare(&a->factor, &one) != 0 ||
@@ -274,7 +274,7 @@ static void link_range(nomenp_money_reader *r, size_t i) {
 
   if (a->range != NOMEN_NONE || !is_range(r, a, b) || !share_reading(a, b))
     return;
-  share_factor(a, b);
+  share_magnitude(a, b);
   if (nomenp_decimal_compare(&a->value, &b->value) >= 0) return;
   a->range = i + 1;
   b->range = i;

@@ -446,9 +446,9 @@ static void share_factor(quantity *low, const quantity *high) {
 }
 
 /* Whether "X join Y" is a range: "and" needs "between", the ends must rise. */
-static bool is_range(const nomenp_money_reader *r, const nomenp_match *m,
-                     const form_hit *before, const quantity *low,
-                     const quantity *high) {
+static bool is_range_said(const nomenp_money_reader *r, const nomenp_match *m,
+                          const form_hit *before, const quantity *low,
+                          const quantity *high) {
   const nomenp_capture *join = nomenp_match_capture(m, r->money->captures.join);
   const char *bytes = capture_bytes(r, join);
   size_t size = join->end - join->start;
@@ -721,7 +721,7 @@ static bool read_match(const nomenp_money_reader *r, const nomenp_match *m,
   if (has_high) {
     share_factor(&low, &high);
     next = token_behind(t, m->token, m->end);
-    has_high = is_range(r, m, has_before ? &before : NULL, &low, &high) &&
+    has_high = is_range_said(r, m, has_before ? &before : NULL, &low, &high) &&
                (!has_before || high.has_factor || suffix != NULL ||
                 second_is_price(r, m, next));
     if (!has_high && !read_capture(r, low_text, &low)) return false;

@@ -104,7 +104,7 @@ static void find_candidates(const settler *s, const nomenp_amount *a,
 
 /* ---- What is said outright ---- */
 
-static bool has_space(const char *text) {
+static bool text_has_space(const char *text) {
   return strchr(text, ' ') != NULL;
 }
 
@@ -115,7 +115,7 @@ static const char *way_of(const nomenp_amount *a, uint16_t currency) {
     if (form->currency != currency || !nomenp_amount_has_kind(a, form))
       continue;
     if (form->flags & NOMENP_FORM_DEFAULT) return "default";
-    if (form->kind == NOMENP_FORM_WORD && has_space(form->text) &&
+    if (form->kind == NOMENP_FORM_WORD && text_has_space(form->text) &&
         form->text[0] >= 'A' && form->text[0] <= 'Z')
       return "nationality";
   }
