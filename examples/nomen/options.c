@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define JOBS_MAX 256
+
 typedef bool (*taker)(options *o, const char *value);
 
 typedef struct option {
@@ -79,6 +81,16 @@ static bool take_min_confidence(options *o, const char *value) {
   if (*value == '\0' || *end != '\0' || !(least >= 0 && least <= 1))
     return false;
   o->extract.min_confidence = least;
+  return true;
+}
+
+static bool take_jobs(options *o, const char *value) {
+  char *end;
+  long jobs = strtol(value, &end, 10);
+
+  if (*value == '\0' || *end != '\0' || jobs < 1 || jobs > JOBS_MAX)
+    return false;
+  o->jobs = (int)jobs;
   return true;
 }
 
@@ -161,6 +173,8 @@ static const option table[] = {
     {"--units", "bytes|characters|utf16", take_units, "unit of offsets in JSON"},
     {"--invalid", "refuse|replace", take_invalid,
      "what to do with bytes that are not UTF-8"},
+    {"--jobs", "NUMBER", take_jobs,
+     "read so many documents at once, in threads; same output"},
     {"--day-first", NULL, take_day_first, "read 12/06/2011 as 12 June"},
     {"--explain", NULL, take_explain, "say why each record is there (text)"},
     {"--no-jit", NULL, take_no_jit, "interpret patterns: same records, slower"},
@@ -233,6 +247,7 @@ bool options_read(int argc, char **argv, options *out, int *status) {
   memset(out, 0, sizeof(*out));
   out->engine = engine;
   out->extract = extract;
+  out->jobs = 1;
   out->files = argv + 1; /* file names move to the front of the array */
   for (int i = 1; i < argc; i++) {
     if (only_files || argv[i][0] != '-' || argv[i][1] == '\0')

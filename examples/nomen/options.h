@@ -26,6 +26,7 @@ typedef struct options {
   enum input_form from;
   enum output_form to;
   nomen_unit unit;
+  int jobs; /* threads that read documents */
   nomen_engine_options engine;
   nomen_extract_options extract;
   nomen_source sources[SOURCES_MAX];

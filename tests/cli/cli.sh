@@ -110,6 +110,29 @@ check "an impossible date" sh -c "sed -n 6p '$scratch/out' | grep -q edate"
 check "a lone surrogate" sh -c "sed -n 7p '$scratch/out' | grep -q error"
 check "NUL counts" sh -c "sed -n 8p '$scratch/out' | grep -q '\"start\": 4'"
 check "line of a fault" has err "docs.jsonl:5:"
+cp "$scratch/out" "$scratch/one-by-one"
+cp "$scratch/err" "$scratch/complaints"
+check "jobs" run 1 --from jsonl --to jsonl --jobs 3 "$scratch/docs.jsonl"
+check "jobs print the same" cmp -s "$scratch/one-by-one" "$scratch/out"
+check "jobs complain of the same" cmp -s "$scratch/complaints" "$scratch/err"
+
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  sed "s/\"No id/\"Paper $i, no id/" "$scratch/docs.jsonl"
+  tr -d '"\\' <"$article" | tr '\n' ' ' | sed 's/.*/{"text": "&"}/'
+  echo
+done >"$scratch/many.jsonl"
+for form in text json jsonl tsv; do
+  check "$form one by one" run 1 --from jsonl --to $form "$scratch/many.jsonl"
+  cp "$scratch/out" "$scratch/one-by-one"
+  check "$form by jobs" run 1 --from jsonl --to $form --jobs=4 "$scratch/many.jsonl"
+  check "$form by jobs is the same" cmp -s "$scratch/one-by-one" "$scratch/out"
+done
+check "more jobs than documents" run 0 --to jsonl --jobs 256 "$article"
+check "no documents for jobs" run 3 --from jsonl --jobs 2 "$scratch/none"
+check "a closed pipe ends jobs" sh -c "'$nomen' --from jsonl --to jsonl --jobs 2 \
+  '$scratch/many.jsonl' 2>'$scratch/err' | head -c 10 >/dev/null; ! grep -q memory '$scratch/err'"
+check "no job" run 2 --jobs 0
+check "jobs that are no number" run 2 --jobs two
 
 cat >"$scratch/ids.jsonl" <<'DOCS'
 {"id": "a\tb\\c\"d\ne", "text": "Paris"}
