@@ -243,34 +243,37 @@ void nomenp_aliases_read(nomenp_linker *linker) {
   }
 }
 
+/* Join a form to the longest that goes by the same entry; false when memory is
+ * out. */
+static bool join_listed(nomenp_linker *linker, uint32_t index,
+                        nomenp_map *entries) {
+  nomenp_form *form = &linker->forms[index];
+  unsigned user;
+  uint32_t entry;
+  bool is_new = false;
+  if (form->count == 0 ||
+      !nomenp_user_entry(linker, form->first, &user, &entry))
+    return true;
+  const uint32_t *longest =
+      nomenp_map_put(entries,
+                     nomenp_key_make(NOMENP_KEY_USER, form->type,
+                                     (uint64_t)user << 32 | entry),
+                     index, &is_new);
+  if (longest == NULL) return false;
+  if (is_new || form->alias_of != NOMENP_NONE ||
+      linker->forms[*longest].alias_of != NOMENP_NONE)
+    return true;
+  form->alias_of = *longest;
+  form->alias_at = linker->forms[*longest].first;
+  form->alias_rule = NOMENP_RULE_ENTRY;
+  return true;
+}
+
 void nomenp_aliases_listed(nomenp_linker *linker) {
   nomenp_map entries; /* key of an entry and a type -> its longest form */
   if (linker->failed || !linker->has_users) return;
   nomenp_map_init(&entries, &linker->scratch);
-  for (size_t i = 0; i < linker->form_count; i++) {
-    uint32_t index = linker->order[i];
-    nomenp_form *form = &linker->forms[index];
-    unsigned user;
-    uint32_t entry;
-    bool is_new = false;
-    if (form->count == 0 ||
-        !nomenp_user_entry(linker, form->first, &user, &entry))
-      continue;
-    const uint32_t *longest =
-        nomenp_map_put(&entries,
-                       nomenp_key_make(NOMENP_KEY_USER, form->type,
-                                       (uint64_t)user << 32 | entry),
-                       index, &is_new);
-    if (longest == NULL) {
-      linker->failed = true;
-      break;
-    }
-    if (is_new || form->alias_of != NOMENP_NONE ||
-        linker->forms[*longest].alias_of != NOMENP_NONE)
-      continue;
-    form->alias_of = *longest;
-    form->alias_at = linker->forms[*longest].first;
-    form->alias_rule = NOMENP_RULE_ENTRY;
-  }
+  for (size_t i = 0; i < linker->form_count && !linker->failed; i++)
+    linker->failed = !join_listed(linker, linker->order[i], &entries);
   nomenp_map_fini(&entries);
 }

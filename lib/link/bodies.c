@@ -336,12 +336,25 @@ static void join_body(nomenp_linker *linker, uint32_t index) {
   add_body_keys(linker, index, thing);
 }
 
+void nomenp_bodies_near(const nomenp_linker *linker, const nomenp_form *form) {
+  uint64_t core = nomenp_form_hash(form, 0, form->core);
+  nomenp_key_near(
+      linker, nomenp_key_make(NOMENP_KEY_CORE, NOMEN_TYPE_ORGANISATION, core));
+  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_PREFIX,
+                                          NOMEN_TYPE_ORGANISATION, core));
+  nomenp_key_near(
+      linker, nomenp_key_make(NOMENP_KEY_TAIL, NOMEN_TYPE_ORGANISATION, core));
+}
+
 void nomenp_bodies_join(nomenp_linker *linker) {
+  bool is_long = nomenp_keys_are_many(linker);
   for (size_t i = 0; i < linker->form_count && !linker->failed; i++) {
     const nomenp_form *form = &linker->forms[linker->order[i]];
-    if (form->type == NOMEN_TYPE_ORGANISATION && form->count > 0 &&
-        form->alias_of == NOMENP_NONE)
-      join_body(linker, linker->order[i]);
+    if (form->type != NOMEN_TYPE_ORGANISATION || form->count == 0 ||
+        form->alias_of != NOMENP_NONE)
+      continue;
+    if (is_long) nomenp_bodies_near(linker, nomenp_form_ahead(linker, i));
+    join_body(linker, linker->order[i]);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "gazetteer/walk.h"
 #include "link/linker.h"
 #include "text/fold.h"
 
@@ -317,37 +318,58 @@ static void read_name(nomenp_linker *linker, const nomenp_name *name,
   read_words(r, name->first, name->end);
 }
 
-/* The form of a name, made when it is its first mention. */
-static bool find_form(nomenp_linker *linker, uint32_t index, uint32_t *out) {
-  const nomenp_name *name = &linker->input->names[index];
-  reading r;
-  read_name(linker, name, &r);
-  uint64_t hash = nomenp_words_hash(r.words, 0, r.count);
+/* The form of a name that was read, made when it is its first mention. */
+static bool find_form(nomenp_linker *linker, reading *r, uint64_t hash,
+                      uint32_t name, uint32_t *out) {
   bool is_new = false;
   const uint32_t *at = nomenp_map_put(
-      &linker->form_map, nomenp_key_make(NOMENP_KEY_FORM, name->type, hash),
+      &linker->form_map, nomenp_key_make(NOMENP_KEY_FORM, r->type, hash),
       (uint32_t)linker->form_count, &is_new);
   if (at == NULL) return false;
   *out = *at;
   if (!is_new) return true;
   return NOMENP_ARENA_GROW(&linker->form_arena, &linker->forms,
                            &linker->form_capacity, linker->form_count + 1) &&
-         fill_form(linker, &r, hash, index,
-                   &linker->forms[linker->form_count++]);
+         fill_form(linker, r, hash, name, &linker->forms[linker->form_count++]);
 }
 
-/* Give each mention its form, forms numbered as they come. */
-static bool read_forms(nomenp_linker *linker) {
-  for (uint32_t i = 0; i < linker->input->name_count; i++) {
-    nomenp_mention *mention = &linker->mentions[i];
+/* Names are read a few at a time, so that their slots in the map of forms are
+ * on their way while the next are read. */
+#define NAMES_AHEAD 8u
+
+/* Give mentions [first, end) their forms, forms numbered as they come. */
+static bool read_some(nomenp_linker *linker, uint32_t first, uint32_t end) {
+  reading readings[NAMES_AHEAD];
+  uint64_t hashes[NAMES_AHEAD];
+  for (uint32_t i = first; i < end; i++) {
+    reading *r = &readings[i - first];
+    read_name(linker, &linker->input->names[i], r);
+    hashes[i - first] = nomenp_words_hash(r->words, 0, r->count);
+    NOMENP_PREFETCH(nomenp_map_place(
+        &linker->form_map,
+        nomenp_key_make(NOMENP_KEY_FORM, r->type, hashes[i - first])));
+  }
+  for (uint32_t i = first; i < end; i++) {
     const nomenp_name *name = &linker->input->names[i];
-    if (!find_form(linker, i, &mention->form)) return false;
+    nomenp_mention *mention = &linker->mentions[i];
+    if (!find_form(linker, &readings[i - first], hashes[i - first], i,
+                   &mention->form))
+      return false;
     nomenp_form *form = &linker->forms[mention->form];
     mention->type = name->type;
     mention->thing = NOMENP_NONE;
     form->mentions++;
     if (name->confidence > form->confidence)
       form->confidence = name->confidence;
+  }
+  return true;
+}
+
+static bool read_forms(nomenp_linker *linker) {
+  size_t count = linker->input->name_count, end;
+  for (size_t first = 0; first < count; first = end) {
+    end = count - first > NAMES_AHEAD ? first + NAMES_AHEAD : count;
+    if (!read_some(linker, (uint32_t)first, (uint32_t)end)) return false;
   }
   return true;
 }

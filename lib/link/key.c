@@ -5,6 +5,7 @@
  * apart, so that it is found however long the list is.
  */
 #include "base/hash.h"
+#include "gazetteer/walk.h"
 #include "link/linker.h"
 
 uint32_t nomenp_thing_new(nomenp_linker *linker, uint32_t form) {
@@ -42,7 +43,7 @@ bool nomenp_key_start(nomenp_linker *linker, size_t form_count) {
   while (words < form_count * BITS_A_FORM / 64)
     words *= 2;
   linker->asked =
-      nomenp_arena_array(&linker->scratch, words, sizeof *linker->asked);
+      nomenp_arena_array(&linker->search, words, sizeof *linker->asked);
   linker->asked_mask = words - 1;
   return linker->asked != NULL;
 }
@@ -64,8 +65,8 @@ static nomenp_key *key_put(nomenp_linker *linker, uint64_t key) {
       nomenp_map_put(&linker->map, key, (uint32_t)linker->key_count, &is_new);
   if (at == NULL) return NULL;
   if (!is_new) return &linker->keys[*at];
-  if (!NOMENP_ARENA_GROW(&linker->scratch, &linker->keys, &linker->key_capacity,
-                         linker->key_count + 1))
+  if (!NOMENP_ARENA_GROW(&linker->key_arena, &linker->keys,
+                         &linker->key_capacity, linker->key_count + 1))
     return NULL;
   nomenp_key *added = &linker->keys[linker->key_count++];
   *added = (nomenp_key){NOMENP_NONE, NOMENP_NONE, 0, NOMENP_NONE};
@@ -77,9 +78,9 @@ void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing,
   if (linker->failed || thing == NOMENP_NONE || !is_asked(linker, key, is_own))
     return;
   nomenp_key *to = key_put(linker, key);
-  if (to == NULL || !NOMENP_ARENA_GROW(&linker->scratch, &linker->postings,
-                                       &linker->posting_capacity,
-                                       linker->posting_count + 1)) {
+  if (to == NULL || !NOMENP_ARENA_GROW(
+                        &linker->posting_arena, &linker->postings,
+                        &linker->posting_capacity, linker->posting_count + 1)) {
     linker->failed = true;
     return;
   }
@@ -96,6 +97,17 @@ void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing,
     to->first = added;
   to->last = added;
   to->count++;
+}
+
+#define MANY_FORMS 4096u /* with fewer all keys are near */
+
+bool nomenp_keys_are_many(const nomenp_linker *linker) {
+  return linker->form_count > MANY_FORMS;
+}
+
+void nomenp_key_near(const nomenp_linker *linker, uint64_t key) {
+  NOMENP_PREFETCH(nomenp_map_place(&linker->map, key));
+  NOMENP_PREFETCH(&linker->asked[(key >> 8) & linker->asked_mask]);
 }
 
 unsigned nomenp_key_things(const nomenp_linker *linker, uint64_t key,

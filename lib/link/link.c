@@ -7,6 +7,7 @@
  */
 #include "link/link.h"
 
+#include "gazetteer/walk.h"
 #include "link/linker.h"
 
 /* ---- order -----------------------------------------------------------------
@@ -27,7 +28,7 @@ static void order_forms(nomenp_linker *linker) {
   size_t starts[RANKS + 1] = {0};
   if (count == 0 || linker->failed) return;
   linker->order =
-      nomenp_arena_array(&linker->scratch, count, sizeof *linker->order);
+      nomenp_arena_array(&linker->search, count, sizeof *linker->order);
   if (linker->order == NULL) {
     linker->failed = true;
     return;
@@ -171,8 +172,29 @@ static uint32_t find_thing(nomenp_linker *linker, uint32_t index,
   return nomenp_form_own(linker, at);
 }
 
+/* What placing a mention will look up, brought nearer. */
+static void near_mention(const nomenp_linker *linker, uint32_t index) {
+  const nomenp_form *form = &linker->forms[linker->mentions[index].form];
+  const nomenp_name *name = &linker->input->names[index];
+  if (form->type == NOMEN_TYPE_PERSON) nomenp_people_near(linker, form);
+  if (form->count == 0 || name->confidence >= UNSURE) return;
+  for (uint8_t type = 0; type <= NOMEN_TYPE_PLACE; type++)
+    if (type != form->type && is_unsure(name, type))
+      NOMENP_PREFETCH(
+          nomenp_map_place(&linker->form_map,
+                           nomenp_key_make(NOMENP_KEY_FORM, type, form->hash)));
+  if (form->content == 1 && form->type != NOMEN_TYPE_PERSON)
+    nomenp_people_near(linker, form);
+  if (form->content == 1 && form->type != NOMEN_TYPE_ORGANISATION)
+    nomenp_bodies_near(linker, form);
+}
+
 static void place_mentions(nomenp_linker *linker) {
-  for (size_t i = 0; i < linker->input->name_count && !linker->failed; i++) {
+  size_t count = linker->input->name_count;
+  bool is_long = nomenp_keys_are_many(linker);
+  for (size_t i = 0; i < count && !linker->failed; i++) {
+    if (is_long && i + NOMENP_KEYS_AHEAD < count)
+      near_mention(linker, (uint32_t)(i + NOMENP_KEYS_AHEAD));
     nomenp_mention *mention = &linker->mentions[i];
     nomenp_rule rule = NOMENP_RULE_NONE;
     uint32_t thing = find_thing(linker, (uint32_t)i, &rule);
@@ -223,8 +245,37 @@ static void ask_all(nomenp_linker *linker) {
   }
 }
 
+static void open_all(nomenp_linker *linker, const nomenp_arena *beside) {
+  nomenp_arena_init_beside(&linker->scratch, beside);
+  nomenp_arena_init_beside(&linker->form_arena, beside);
+  nomenp_arena_init_beside(&linker->key_arena, beside);
+  nomenp_arena_init_beside(&linker->posting_arena, beside);
+  nomenp_arena_init_beside(&linker->search, beside);
+  nomenp_map_init(&linker->map, beside);
+  nomenp_map_init(&linker->form_map, beside);
+}
+
+/* What finding things takes is given back before they are written. */
+static void close_search(nomenp_linker *linker) {
+  nomenp_map_fini(&linker->map);
+  nomenp_arena_fini(&linker->search);
+  nomenp_arena_fini(&linker->posting_arena);
+  nomenp_arena_fini(&linker->key_arena);
+}
+
+static void close_all(nomenp_linker *linker) {
+  close_search(linker);
+  nomenp_map_fini(&linker->form_map);
+  nomenp_arena_fini(&linker->form_arena);
+  nomenp_arena_fini(&linker->scratch);
+}
+
 static void run(nomenp_linker *linker, nomenp_link_result *out) {
-  nomenp_forms_read(linker);
+  linker->mentions = nomenp_arena_array(
+      &linker->scratch, linker->input->name_count, sizeof *linker->mentions);
+  linker->failed = linker->mentions == NULL ||
+                   !nomenp_link_cache_open(linker, linker->scratch.work);
+  if (!linker->failed) nomenp_forms_read(linker);
   if (!linker->failed) linker->failed = !nomenp_hits_index(linker);
   if (linker->failed) return;
   nomenp_context_read(linker);
@@ -238,6 +289,7 @@ static void run(nomenp_linker *linker, nomenp_link_result *out) {
   nomenp_places_join(linker);
   join_aliases(linker);
   place_mentions(linker);
+  close_search(linker);
   if (!linker->failed) nomenp_entities_write(linker, out);
 }
 
@@ -247,20 +299,9 @@ nomen_status nomenp_link(nomenp_arena *arena, const nomenp_link_input *input,
   if (input->name_count == 0) return NOMEN_OK;
   if (input->name_count >= NOMENP_NONE) return NOMEN_ELIMIT;
   nomenp_linker linker = {.input = input, .arena = arena};
-  nomenp_arena_init_beside(&linker.scratch,
-                           input->room != NULL ? input->room : arena);
-  nomenp_arena_init_beside(&linker.form_arena, &linker.scratch);
-  nomenp_map_init(&linker.map, &linker.scratch);
-  nomenp_map_init(&linker.form_map, &linker.scratch);
-  linker.mentions = nomenp_arena_array(&linker.scratch, input->name_count,
-                                       sizeof *linker.mentions);
-  linker.failed = linker.mentions == NULL ||
-                  !nomenp_link_cache_open(&linker, linker.scratch.work);
-  if (!linker.failed) run(&linker, out);
-  nomenp_map_fini(&linker.form_map);
-  nomenp_map_fini(&linker.map);
-  nomenp_arena_fini(&linker.form_arena);
-  nomenp_arena_fini(&linker.scratch);
+  open_all(&linker, input->room != NULL ? input->room : arena);
+  run(&linker, out);
+  close_all(&linker);
   if (linker.failed) *out = (nomenp_link_result){0};
   return linker.failed ? NOMEN_ENOMEM : NOMEN_OK;
 }

@@ -155,8 +155,12 @@ typedef struct nomenp_linker {
   struct nomenp_place_entry *entries; /* and entries of places */
   nomenp_arena *arena;                /* what the caller keeps */
   nomenp_arena scratch;
-  nomenp_arena form_arena; /* of nothing else: it grows where it stands */
-  bool failed;             /* memory is out: sticks, later steps do nothing */
+  /* Each of one array that grows where it stands. */
+  nomenp_arena form_arena;
+  nomenp_arena key_arena;
+  nomenp_arena posting_arena;
+  nomenp_arena search; /* what is asked for, the order: till all is joined */
+  bool failed;         /* memory is out: sticks, later steps do nothing */
 
   nomenp_mention *mentions; /* one a name */
   nomenp_form *forms;
@@ -228,6 +232,12 @@ void nomenp_key_ask(nomenp_linker *linker, uint64_t key);
  * enough. */
 void nomenp_key_add(nomenp_linker *linker, uint64_t key, uint32_t thing,
                     bool is_own);
+/* In a long document keys lie anywhere in memory: who goes through forms or
+ * mentions brings those of the ones to come nearer, so many before.  It changes
+ * no result. */
+#define NOMENP_KEYS_AHEAD 8u
+bool nomenp_keys_are_many(const nomenp_linker *linker);
+void nomenp_key_near(const nomenp_linker *linker, uint64_t key);
 /* The things under a key, at most NOMENP_KEY_THINGS, once each. */
 unsigned nomenp_key_things(const nomenp_linker *linker, uint64_t key,
                            uint32_t out[NOMENP_KEY_THINGS]);
@@ -285,6 +295,18 @@ void nomenp_aliases_listed(nomenp_linker *linker);
 void nomenp_people_ask(nomenp_linker *linker, const nomenp_form *form);
 void nomenp_bodies_ask(nomenp_linker *linker, const nomenp_form *form);
 void nomenp_places_ask(nomenp_linker *linker, const nomenp_form *form);
+/* The form that is joined so many after `order[at]`, or the last. */
+static inline const nomenp_form *nomenp_form_ahead(const nomenp_linker *linker,
+                                                   size_t at) {
+  size_t left = linker->form_count - 1 - at;
+  return &linker->forms[linker->order[at + (left < NOMENP_KEYS_AHEAD
+                                                ? left
+                                                : NOMENP_KEYS_AHEAD)]];
+}
+/* The keys that joining a form looks up first, brought nearer. */
+void nomenp_people_near(const nomenp_linker *linker, const nomenp_form *form);
+void nomenp_bodies_near(const nomenp_linker *linker, const nomenp_form *form);
+void nomenp_places_near(const nomenp_linker *linker, const nomenp_form *form);
 void nomenp_people_join(nomenp_linker *linker);
 uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t mention,
                             uint32_t form, nomenp_rule *rule);

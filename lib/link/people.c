@@ -332,7 +332,19 @@ static void join_short(nomenp_linker *linker, uint32_t index) {
   }
 }
 
+void nomenp_people_near(const nomenp_linker *linker, const nomenp_form *form) {
+  uint8_t type = NOMEN_TYPE_PERSON;
+  if (form->count == 0) return;
+  uint64_t first = form->words[0].hash, last = key_word(form)->hash;
+  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_SURNAME, type, last));
+  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_GIVEN, type, last));
+  if (first == last) return;
+  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_SURNAME, type, first));
+  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_GIVEN, type, first));
+}
+
 void nomenp_people_join(nomenp_linker *linker) {
+  bool is_long = nomenp_keys_are_many(linker);
   for (unsigned pass = 0; pass < 2; pass++)
     for (size_t i = 0; i < linker->form_count && !linker->failed; i++) {
       uint32_t index = linker->order[i];
@@ -340,6 +352,7 @@ void nomenp_people_join(nomenp_linker *linker) {
       if (form->type != NOMEN_TYPE_PERSON || form->count == 0 ||
           form->alias_of != NOMENP_NONE || (form->content > 1) != (pass == 0))
         continue;
+      if (is_long) nomenp_people_near(linker, nomenp_form_ahead(linker, i));
       if (pass == 0)
         join_full(linker, index);
       else

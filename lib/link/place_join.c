@@ -104,12 +104,20 @@ static void join_place(nomenp_linker *linker, uint32_t index) {
     nomenp_key_add(linker, entry_key(best), thing, true);
 }
 
+void nomenp_places_near(const nomenp_linker *linker, const nomenp_form *form) {
+  if (form->type == NOMEN_TYPE_PLACE)
+    nomenp_key_near(linker, bare_key(linker, form));
+}
+
 void nomenp_places_join(nomenp_linker *linker) {
+  bool is_long = nomenp_keys_are_many(linker);
   for (size_t i = 0; i < linker->form_count && !linker->failed; i++) {
     const nomenp_form *form = &linker->forms[linker->order[i]];
-    if (form->type == NOMEN_TYPE_PLACE && form->count > 0 &&
-        form->alias_of == NOMENP_NONE)
-      join_place(linker, linker->order[i]);
+    if (form->type != NOMEN_TYPE_PLACE || form->count == 0 ||
+        form->alias_of != NOMENP_NONE)
+      continue;
+    if (is_long) nomenp_places_near(linker, nomenp_form_ahead(linker, i));
+    join_place(linker, linker->order[i]);
   }
 }
 

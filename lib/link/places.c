@@ -273,21 +273,26 @@ static void weigh_all(atlas *map) {
     weigh(map, &linker->places[i]);
 }
 
+static void choose(atlas *map) {
+  nomenp_linker *linker = map->linker;
+  read_beside(linker);
+  count_nationalities(map);
+  weigh_all(map);
+  find_dateline(map);
+  for (size_t i = 0; i < linker->place_count; i++)
+    if (linker->places[i].count > 0 && linker->places[i].is_plain)
+      count_place(map, &linker->places[i]);
+  weigh_all(map);
+}
+
 void nomenp_places_choose(nomenp_linker *linker) {
-  atlas map = {.linker = linker, .dateline = NOMENP_COUNTRIES};
-  nomenp_map_init(&map.regions, &linker->scratch);
   if (linker->failed || !nomenp_namesakes_read(linker)) {
     linker->failed = true;
     return;
   }
   if (linker->place_count == 0) return;
-  read_beside(linker);
-  count_nationalities(&map);
-  weigh_all(&map);
-  find_dateline(&map);
-  for (size_t i = 0; i < linker->place_count; i++)
-    if (linker->places[i].count > 0 && linker->places[i].is_plain)
-      count_place(&map, &linker->places[i]);
-  weigh_all(&map);
+  atlas map = {.linker = linker, .dateline = NOMENP_COUNTRIES};
+  nomenp_map_init(&map.regions, &linker->scratch);
+  choose(&map);
   nomenp_map_fini(&map.regions);
 }
