@@ -131,7 +131,7 @@ static bool read_document(train_document *d, const json_t *json,
   d->words = nomenp_arena_array(&d->arena, d->text.token_count + 1u,
                                 sizeof *d->words);
   if (d->words == NULL) return false;
-  nomenp_gazetteer_words(gazetteer, &d->text, d->words);
+  nomenp_gazetteer_words(gazetteer, NULL, &d->text, d->words);
   if (nomenp_gazetteer_scan(gazetteer, &d->arena, &d->text, d->words,
                             &d->hits) != NOMEN_OK)
     return false;

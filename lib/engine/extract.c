@@ -61,7 +61,8 @@ static nomen_status find_hits(nomenp_extraction *x, const stages *wanted) {
   x->words = nomenp_arena_array(&x->reading, text->token_count,
                                 sizeof(*x->words));
   if (x->words == NULL) return NOMEN_ENOMEM;
-  nomenp_gazetteer_words(gazetteer, text, x->words);
+  if (!nomenp_gazetteer_words(gazetteer, x->scratch.work, text, x->words))
+    return NOMEN_ENOMEM;
   status = nomenp_gazetteer_scan(gazetteer, &x->hit_items, text, x->words,
                                  &x->hits);
   if (status != NOMEN_OK) return status;

@@ -10,7 +10,7 @@ static nomen_status scan_role(nomenp_extraction *x, int role) {
   if (user == NULL) return NOMEN_OK;
   words = nomenp_arena_array(&x->reading, text->token_count, sizeof(*words));
   if (words == NULL) return NOMEN_ENOMEM;
-  nomenp_gazetteer_words(user, text, words);
+  nomenp_gazetteer_words(user, NULL, text, words);
   return nomenp_gazetteer_scan(user, &x->reading, text, words,
                                &x->user_hits[role]);
 }

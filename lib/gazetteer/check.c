@@ -68,8 +68,10 @@ static bool names_are_good(const nomenp_gazetteer *g) {
   for (uint32_t i = 0; i < edges; i++)
     bad |= target_is_bad(g, g->edges[i].target);
   for (uint32_t i = 0; i < names; i++)
-    if (g->written[i] > last_writing) last_writing = g->written[i];
+    if (g->names[i].writing > last_writing) last_writing = g->names[i].writing;
   bad |= names != 0 && last_writing >= count_of(g, NOMENP_IMAGE_WRITINGS);
+  for (uint32_t i = 0; i < count_of(g, NOMENP_IMAGE_WRITINGS); i++)
+    bad |= g->writings[i].list >= NOMENP_LIST_COUNT;
   return bad == 0;
 }
 
@@ -148,7 +150,7 @@ static bool records_are_good(const nomenp_gazetteer *g, uint32_t *begins) {
         g->records + at, g->facts[g->records[at + NOMENP_RECORD_FACTS]].mask);
   }
   for (uint32_t i = 0; i < count_of(g, NOMENP_IMAGE_NAMES); i++) {
-    uint32_t at = g->names[i];
+    uint32_t at = g->names[i].record;
     if (at >= end || !(begins[at / 32] >> at % 32 & 1)) return false;
   }
   return true;

@@ -13,10 +13,11 @@
 
 #include <string.h>
 
-/* Aim: four to eight words a bucket, whose keys lie in one cache line. */
+/* Aim: two to four words a bucket, so that hardly one has more than are compared
+ * at once. */
 static unsigned bucket_bits_for(size_t word_count) {
   unsigned bits = 1;
-  while (bits < NOMENP_BUCKET_BITS_MAX && (size_t)8 << bits < word_count)
+  while (bits < NOMENP_BUCKET_BITS_MAX && (size_t)4 << bits < word_count)
     bits++;
   return bits;
 }
@@ -241,6 +242,57 @@ typedef struct writing {
   char *image;
 } writing;
 
+static bool is_abbreviation(nomenp_gazetteer_builder *draft, uint32_t word) {
+  return nomenp_draft_profile(draft, word)->flags & NOMENP_WORD_ABBREVIATION;
+}
+
+static size_t count_abbreviations(nomenp_gazetteer_builder *draft) {
+  size_t count = 0;
+
+  for (uint32_t i = 0; i < draft->words.count; i++)
+    count += is_abbreviation(draft, i);
+  return count;
+}
+
+/* How a word's names of one word may be a hit. */
+typedef enum alone {
+  ALONE_NEVER,
+  ALONE_CAPITAL,
+  ALONE_SMALL /* without a capital, too */
+} alone;
+
+static alone is_alone(const writing *w, uint32_t target) {
+  const nomenp_image_writing *writings = (const void *)w->writings.items;
+  uint32_t name = target & ~NOMENP_TARGET_NAME, end = name + 1;
+  alone found = ALONE_NEVER;
+
+  if (!(target & NOMENP_TARGET_NAME)) {
+    name = w->layout.nodes[target].names;
+    end = w->layout.nodes[target + 1].names;
+  }
+  for (; name < end && found != ALONE_SMALL; name++) {
+    const nomenp_image_writing *how = &writings[w->written[name]];
+    if (how->flags & NOMENP_NAME_SILENT) continue;
+    found = how->capitals != 0 || how->flags & NOMENP_NAME_STRICT
+                ? ALONE_CAPITAL
+                : ALONE_SMALL;
+  }
+  return found;
+}
+
+static size_t count_small(const writing *w) {
+  size_t count = 0;
+
+  for (size_t i = 0; i < w->draft->words.count; i++)
+    count += is_alone(w, w->layout.targets[i]) == ALONE_SMALL;
+  return count;
+}
+
+/* Pairs are asked for at every token: what is small stays in the cache, and is
+ * worth some walks in vain. */
+#define PAIRS_A_BLOCK 16u
+#define WORDS_A_BLOCK 4u
+
 static void fill_header(writing *w, unsigned bucket_bits) {
   nomenp_gazetteer_builder *draft = w->draft;
   uint32_t *counts = w->header.counts;
@@ -259,11 +311,15 @@ static void fill_header(writing *w, unsigned bucket_bits) {
   counts[NOMENP_IMAGE_NODES] = (uint32_t)w->layout.node_count;
   counts[NOMENP_IMAGE_EDGES] = (uint32_t)w->layout.edge_count;
   counts[NOMENP_IMAGE_NAMES] = (uint32_t)w->layout.name_count;
-  counts[NOMENP_IMAGE_WRITTEN] = (uint32_t)w->layout.name_count;
   counts[NOMENP_IMAGE_WRITINGS] = (uint32_t)w->writings.count;
   counts[NOMENP_IMAGE_RECORDS] = (uint32_t)draft->record_count;
   counts[NOMENP_IMAGE_FACTS] = (uint32_t)draft->facts.count;
   counts[NOMENP_IMAGE_STRINGS] = (uint32_t)draft->strings.pool.size;
+  counts[NOMENP_IMAGE_PAIRS] = nomenp_filter_block_count(w->layout.edge_count, PAIRS_A_BLOCK);
+  counts[NOMENP_IMAGE_ABBREVIATIONS] =
+      nomenp_filter_block_count(count_abbreviations(draft), WORDS_A_BLOCK);
+  counts[NOMENP_IMAGE_SMALL] = 
+      nomenp_filter_block_count(count_small(w), WORDS_A_BLOCK);
   nomenp_image_layout(counts, w->offsets);
   w->header.size = w->offsets[NOMENP_IMAGE_PART_COUNT];
 }
@@ -303,28 +359,65 @@ static void write_words(writing *w) {
                     draft->profiles.items)[w->profiles.order[i]];
 }
 
+/* The first two words of the names that go on behind `word`. */
+static void add_pairs(const writing *w, uint32_t word, uint32_t target,
+                      uint64_t *pairs, unsigned shift) {
+  if (target & NOMENP_TARGET_NAME) return;
+  for (uint32_t i = w->layout.nodes[target].edges;
+       i < w->layout.nodes[target + 1].edges; i++)
+    nomenp_filter_add(pairs, shift,
+                      nomenp_filter_pair(word, w->layout.edges[i].word));
+}
+
+static void write_abbreviations(writing *w) {
+  uint64_t *blocks = part(w, NOMENP_IMAGE_ABBREVIATIONS);
+  unsigned shift =
+      nomenp_filter_shift(w->header.counts[NOMENP_IMAGE_ABBREVIATIONS]);
+
+  for (uint32_t i = 0; i < w->draft->words.count; i++)
+    if (is_abbreviation(w->draft, i))
+      nomenp_filter_add(blocks, shift, nomenp_draft_word_at(w->draft, i)->hash);
+}
+
 /* Only words with a target have a place among the targets. */
 static void write_targets(writing *w) {
   nomenp_image_starts *starts = part(w, NOMENP_IMAGE_STARTS);
   uint32_t *targets = part(w, NOMENP_IMAGE_TARGETS);
+  uint64_t *pairs = part(w, NOMENP_IMAGE_PAIRS);
+  uint64_t *small = part(w, NOMENP_IMAGE_SMALL);
+  unsigned shift = nomenp_filter_shift(w->header.counts[NOMENP_IMAGE_PAIRS]);
+  unsigned small_shift =
+      nomenp_filter_shift(w->header.counts[NOMENP_IMAGE_SMALL]);
   uint32_t count = 0;
 
   for (uint32_t i = 0; i < w->header.counts[NOMENP_IMAGE_KEYS]; i++) {
+    alone how;
     if (i % 32 == 0) starts[i / 32].before = count;
     if (w->layout.targets[i] == 0) continue;
     starts[i / 32].bits |= UINT32_C(1) << i % 32;
+    how = is_alone(w, w->layout.targets[i]);
+    if (how != ALONE_NEVER) starts[i / 32].alone |= UINT32_C(1) << i % 32;
+    if (how == ALONE_SMALL)
+      nomenp_filter_add(small, small_shift, nomenp_filter_pair(i, i));
+    add_pairs(w, i, w->layout.targets[i], pairs, shift);
     targets[count++] = w->layout.targets[i];
   }
 }
 
 static void write_names(writing *w) {
-  uint32_t *names = part(w, NOMENP_IMAGE_NAMES);
+  nomenp_image_name *names = part(w, NOMENP_IMAGE_NAMES);
 
   for (size_t i = 0; i < w->layout.name_count; i++)
-    names[i] = w->draft->names[w->layout.names[i]].entry;
+    names[i] = (nomenp_image_name){w->draft->names[w->layout.names[i]].entry,
+                                   w->written[i], 0};
 }
 
-/* Zero what no part fills.  The rest stays untouched until it is written, so
+static void clear_part(writing *w, nomenp_image_part which) {
+  memset(part(w, which), 0,
+         w->header.counts[which] * nomenp_image_item_size(which));
+}
+
+/* Zero what no part fills, and what is filled bit by bit.  The rest stays untouched until it is written, so
  * that its pages cost nothing while the draft still holds the same. */
 static void clear_gaps(writing *w) {
   for (unsigned i = 0; i < NOMENP_IMAGE_PART_COUNT; i++) {
@@ -333,8 +426,10 @@ static void clear_gaps(writing *w) {
     char *end = w->image + w->offsets[i] + size;
     memset(end, 0, (size_t)(w->image + w->offsets[i + 1] - end));
   }
-  memset(part(w, NOMENP_IMAGE_STARTS), 0,
-         w->header.counts[NOMENP_IMAGE_STARTS] * sizeof(nomenp_image_starts));
+  clear_part(w, NOMENP_IMAGE_STARTS);
+  clear_part(w, NOMENP_IMAGE_PAIRS);
+  clear_part(w, NOMENP_IMAGE_ABBREVIATIONS);
+  clear_part(w, NOMENP_IMAGE_SMALL);
 }
 
 /* Every part; what is large is freed once written. */
@@ -349,8 +444,9 @@ static void write_parts(writing *w) {
   draft->records = NULL;
   write_words(w);
   write_targets(w);
+  write_abbreviations(w);
   write_names(w);
-  move_part(w, NOMENP_IMAGE_WRITTEN, w->written);
+  nomenp_memory_release(draft->memory, w->written);
   w->written = NULL;
   move_part(w, NOMENP_IMAGE_NODES, w->layout.nodes);
   w->layout.nodes = NULL;
@@ -375,7 +471,9 @@ static nomen_status number_writings(writing *w, nomen_error *error) {
     nomenp_image_writing item = {
         name->capitals,
         (uint8_t)(name->flags & ~(NOMENP_DRAFT_SHORT | NOMENP_DRAFT_USER)),
-        name->grade};
+        name->grade,
+        facts_of(w->draft, name->entry)->list,
+        {0}};
     uint32_t index;
     if (!nomenp_intern_add(&w->writings, &item, &index))
       return nomenp_error_memory(error);

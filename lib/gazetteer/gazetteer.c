@@ -8,6 +8,12 @@
 
 #include <string.h>
 
+static nomenp_filter filter(const nomenp_gazetteer *g, const char *image,
+                            const uint64_t *at, nomenp_image_part part) {
+  return (nomenp_filter){(const void *)(image + at[part]),
+                         nomenp_filter_shift(g->counts[part])};
+}
+
 static void set_views(nomenp_gazetteer *g, const char *image) {
   uint64_t at[NOMENP_IMAGE_PART_COUNT + 1];
 
@@ -21,11 +27,17 @@ static void set_views(nomenp_gazetteer *g, const char *image) {
   g->nodes = (const void *)(image + at[NOMENP_IMAGE_NODES]);
   g->edges = (const void *)(image + at[NOMENP_IMAGE_EDGES]);
   g->names = (const void *)(image + at[NOMENP_IMAGE_NAMES]);
-  g->written = (const void *)(image + at[NOMENP_IMAGE_WRITTEN]);
   g->writings = (const void *)(image + at[NOMENP_IMAGE_WRITINGS]);
   g->records = (const void *)(image + at[NOMENP_IMAGE_RECORDS]);
   g->facts = (const void *)(image + at[NOMENP_IMAGE_FACTS]);
   g->strings = image + at[NOMENP_IMAGE_STRINGS];
+  g->pairs = filter(g, image, at, NOMENP_IMAGE_PAIRS);
+  g->abbreviations = filter(g, image, at, NOMENP_IMAGE_ABBREVIATIONS);
+  g->small = filter(g, image, at, NOMENP_IMAGE_SMALL);
+}
+
+static bool is_filter_size(uint32_t count) {
+  return count >= NOMENP_FILTER_BLOCKS_MIN && (count & (count - 1)) == 0;
 }
 
 /* Whether the header's counts agree with one another and with the size. */
@@ -42,7 +54,9 @@ static bool header_agrees(const nomenp_image_header *header, size_t size) {
          counts[NOMENP_IMAGE_KEYS] == counts[NOMENP_IMAGE_WORDS] &&
          counts[NOMENP_IMAGE_STARTS] ==
              nomenp_image_starts_count(counts[NOMENP_IMAGE_KEYS]) &&
-         counts[NOMENP_IMAGE_NAMES] == counts[NOMENP_IMAGE_WRITTEN] &&
+         is_filter_size(counts[NOMENP_IMAGE_PAIRS]) &&
+         is_filter_size(counts[NOMENP_IMAGE_ABBREVIATIONS]) &&
+         is_filter_size(counts[NOMENP_IMAGE_SMALL]) &&
          counts[NOMENP_IMAGE_NODES] >= 1 && counts[NOMENP_IMAGE_STRINGS] >= 1;
 }
 
@@ -84,19 +98,11 @@ void nomenp_gazetteer_close(nomenp_gazetteer *gazetteer) {
   if (gazetteer != NULL) nomenp_memory_release(gazetteer->memory, gazetteer);
 }
 
-/* Buckets hold two keys or so; only one made on purpose is long. */
+/* Only a bucket made on purpose is so long. */
 #define LONG_BUCKET 16u
 
-/* The image is far larger than any cache: what is needed of it is asked for so
- * many tokens before. */
-#define BUCKETS_AHEAD 12u
-#define KEYS_AHEAD 6u
-
-static inline uint32_t find(const nomenp_gazetteer *g, uint64_t hash) {
-  uint32_t key = (uint32_t)hash;
-  uint32_t low = g->buckets[hash >> g->shift];
-  uint32_t high = g->buckets[(hash >> g->shift) + 1];
-
+static uint32_t find_among(const nomenp_gazetteer *g, uint32_t low,
+                           uint32_t high, uint32_t key) {
   while (high - low > LONG_BUCKET) {
     uint32_t middle = low + (high - low) / 2;
     if (g->keys[middle] <= key)
@@ -107,6 +113,21 @@ static inline uint32_t find(const nomenp_gazetteer *g, uint64_t hash) {
   for (; low < high; low++)
     if (g->keys[low] == key) return low;
   return NOMENP_NO_WORD;
+}
+
+/* A few keys are compared at once, without a branch for each: where a bucket
+ * ends no processor can guess. */
+static inline uint32_t find(const nomenp_gazetteer *g, uint64_t hash) {
+  uint32_t key = (uint32_t)hash, at = 0;
+  uint32_t low = g->buckets[hash >> g->shift];
+  uint32_t count = g->buckets[(hash >> g->shift) + 1] - low;
+  const uint32_t *keys = g->keys + low;
+
+  for (uint32_t i = 0; i < NOMENP_IMAGE_KEYS_AHEAD; i++)
+    at += (0u - (uint32_t)(keys[i] == key)) & (i + 1);
+  if (at == 0 && count <= NOMENP_IMAGE_KEYS_AHEAD) return NOMENP_NO_WORD;
+  if (at != 0 && at <= count && keys[at - 1] == key) return low + at - 1;
+  return find_among(g, low, low + count, key);
 }
 
 uint32_t nomenp_gazetteer_find(const nomenp_gazetteer *gazetteer,
@@ -134,22 +155,93 @@ bool nomenp_gazetteer_next(const nomenp_gazetteer *gazetteer,
   return false;
 }
 
-void nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,
-                            const nomenp_text *text, uint32_t *words) {
-  const nomenp_gazetteer *g = gazetteer;
-  const uint64_t *hash = text->hash;
-  uint32_t count = text->token_count;
+/* The image is far larger than any cache: what is needed of it is asked for so
+ * many tokens before, keys when their bucket is there. */
+#define BUCKETS_AHEAD 16u
+#define KEYS_AHEAD 8u
+
+/* Words are found in pieces of the text: first those that the cache knows, then
+ * the others, for which the image is asked ahead. */
+#define PIECE 256u
+
+/* What was found lately, by hash: most tokens are one of some thousand words,
+ * which lie all over the image. */
+#define CACHED_BITS 11u
+typedef struct cached_word {
+  uint64_t hash; /* 0: none yet */
+  uint32_t word;
+} cached_word;
+
+static inline cached_word *cached(cached_word *cache, uint64_t hash) {
+  return &cache[hash >> (64 - CACHED_BITS)];
+}
+
+/* Sets the words that are cached; which are not goes to `missing`. */
+static uint32_t find_cached(cached_word *cache, const uint64_t *hashes,
+                            uint32_t count, uint32_t *words,
+                            uint16_t *missing) {
+  uint32_t missing_count = 0;
 
   for (uint32_t i = 0; i < count; i++) {
-    if (i + BUCKETS_AHEAD < count)
-      NOMENP_PREFETCH(&g->buckets[hash[i + BUCKETS_AHEAD] >> g->shift]);
-    if (i + KEYS_AHEAD < count)
-      NOMENP_PREFETCH(&g->keys[g->buckets[hash[i + KEYS_AHEAD] >> g->shift]]);
-    words[i] = nomenp_gazetteer_find(g, hash[i]);
-    if (words[i] == NOMENP_NO_WORD) continue;
-    NOMENP_PREFETCH(&g->words[words[i]]);
-    NOMENP_PREFETCH(&g->starts[words[i] / 32]);
+    const cached_word *known = cached(cache, hashes[i]);
+    words[i] = known->word;
+    missing[missing_count] = (uint16_t)i;
+    missing_count += (known->hash != hashes[i]) | (hashes[i] == 0);
   }
+  return missing_count;
+}
+
+static uint32_t list_all(uint32_t count, uint16_t *missing) {
+  for (uint32_t i = 0; i < count; i++)
+    missing[i] = (uint16_t)i;
+  return count;
+}
+
+static void find_missing(const nomenp_gazetteer *g, const uint64_t *hashes,
+                         const uint16_t *missing, uint32_t count,
+                         cached_word *cache, uint32_t *words) {
+  for (uint32_t i = 0; i < count + BUCKETS_AHEAD; i++) {
+    uint32_t keys = i - KEYS_AHEAD, now = i - BUCKETS_AHEAD;
+    uint64_t hash;
+    if (i < count) NOMENP_PREFETCH(&g->buckets[hashes[missing[i]] >> g->shift]);
+    if (keys < count)
+      NOMENP_PREFETCH(&g->keys[g->buckets[hashes[missing[keys]] >> g->shift]]);
+    if (now >= count) continue;
+    hash = hashes[missing[now]];
+    words[missing[now]] = nomenp_gazetteer_find(g, hash);
+    if (cache != NULL && hash != 0)
+      *cached(cache, hash) = (cached_word){hash, words[missing[now]]};
+  }
+}
+
+/* What is known of the words will be asked for, and where names begin. */
+static void ask_for(const nomenp_gazetteer *g, const uint32_t *words,
+                    uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (words[i] != NOMENP_NO_WORD) NOMENP_PREFETCH(&g->words[words[i]]);
+  }
+}
+
+bool nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,
+                            nomenp_work *work, const nomenp_text *text,
+                            uint32_t *words) {
+  void *cache;
+
+  if (!nomenp_work_cache(work, NOMENP_CACHE_GAZETTEER,
+                         sizeof(cached_word) << CACHED_BITS, &cache))
+    return false;
+  for (uint32_t at = 0; at < text->token_count; at += PIECE) {
+    const uint64_t *hashes = text->hash + at;
+    uint32_t left = text->token_count - at, missing_count;
+    uint32_t count = left < PIECE ? left : PIECE;
+    uint16_t missing[PIECE + 1];
+    missing_count = cache != NULL
+                        ? find_cached(cache, hashes, count, words + at, missing)
+                        : list_all(count, missing);
+    find_missing(gazetteer, hashes, missing, missing_count, cache, words + at);
+    ask_for(gazetteer, words + at, count);
+  }
+  return true;
 }
 
 static unsigned ask(const void *context, uint64_t hash) {
@@ -166,7 +258,7 @@ static unsigned ask(const void *context, uint64_t hash) {
 }
 
 nomenp_lexicon nomenp_gazetteer_lexicon(const nomenp_gazetteer *gazetteer) {
-  return (nomenp_lexicon){ask, gazetteer};
+  return (nomenp_lexicon){ask, gazetteer, gazetteer->abbreviations};
 }
 
 static const char *string(const nomenp_gazetteer *g, uint32_t offset) {
@@ -238,6 +330,6 @@ size_t nomenp_gazetteer_lookup(const nomenp_gazetteer *gazetteer,
   }
   nomenp_walk_names(gazetteer, target, &first, &end);
   for (uint32_t i = first; i < end && i - first < room; i++)
-    entries[i - first] = gazetteer->names[i];
+    entries[i - first] = gazetteer->names[i].record;
   return end - first;
 }

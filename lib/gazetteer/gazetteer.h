@@ -114,9 +114,11 @@ uint32_t nomenp_gazetteer_find(const nomenp_gazetteer *gazetteer,
 const nomenp_word *nomenp_gazetteer_word(const nomenp_gazetteer *gazetteer,
                                          uint32_t word);
 
-/* Fill words[0 .. token_count) by one probe a token. */
-void nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,
-                            const nomenp_text *text, uint32_t *words);
+/* Fill words[0 .. token_count) by one probe a token.  `work` remembers the words of
+ * one gazetteer, always the same; NULL: of none.  False when memory is out. */
+bool nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,
+                            nomenp_work *work, const nomenp_text *text,
+                            uint32_t *words);
 
 /* What the text room asks of a word.  The result refers to the gazetteer. */
 nomenp_lexicon nomenp_gazetteer_lexicon(const nomenp_gazetteer *gazetteer);

@@ -14,18 +14,23 @@
  *          \-> or the one name that ends here, when none goes on
  *   name --> writing (shared), record --> facts (shared), details (its own)
  *
- * Words are in order of bucket, then key.  Which of them have a target is told
- * by bits, 32 words a piece, so that the common words are passed over in a
- * small table.
+ * Words are in order of bucket, then key; behind the last key there is room for
+ * NOMENP_IMAGE_KEYS_AHEAD more, so that as many can be compared at once.  Which
+ * words have a target, and which may be a hit by themselves, is told by bits, 32
+ * words a piece.  Filters say which two words no name begins with, which words are
+ * no hits in small letters, and which no abbreviations.  So most words of a text are
+ * passed over in small tables.
  */
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/filter.h"
 #include "gazetteer/gazetteer.h"
 
 #define NOMENP_IMAGE_MAGIC UINT32_C(0x7a67616e) /* "nagz" */
-#define NOMENP_IMAGE_VERSION 1u
+#define NOMENP_IMAGE_VERSION 2u
+#define NOMENP_IMAGE_KEYS_AHEAD 8u
 
 typedef enum nomenp_image_part {
   NOMENP_IMAGE_BUCKETS =
@@ -37,13 +42,14 @@ typedef enum nomenp_image_part {
   NOMENP_IMAGE_PROFILES, /* nomenp_word */
   NOMENP_IMAGE_NODES,    /* nomenp_image_node; one more at the end */
   NOMENP_IMAGE_EDGES,    /* nomenp_image_edge */
-  NOMENP_IMAGE_NAMES,    /* uint32_t a name: its record, which is its entry's
-                            number */
-  NOMENP_IMAGE_WRITTEN,  /* uint16_t a name: its writing */
+  NOMENP_IMAGE_NAMES,    /* nomenp_image_name */
   NOMENP_IMAGE_WRITINGS, /* nomenp_image_writing */
   NOMENP_IMAGE_RECORDS,  /* uint32_t: name, facts, details */
   NOMENP_IMAGE_FACTS,    /* nomenp_image_facts */
   NOMENP_IMAGE_STRINGS,  /* bytes; offset 0 is the empty string: unknown */
+  NOMENP_IMAGE_PAIRS,    /* uint64_t: a nomenp_filter of nomenp_filter_pair() */
+  NOMENP_IMAGE_ABBREVIATIONS, /* and one of hashes of words */
+  NOMENP_IMAGE_SMALL,    /* one of words that may be a hit in small letters */
   NOMENP_IMAGE_PART_COUNT
 } nomenp_image_part;
 
@@ -69,17 +75,27 @@ typedef struct nomenp_image_edge {
   uint32_t target;
 } nomenp_image_edge;
 
-/* Bit i: word 32 * n + i has a target; and how many words before do. */
+/* Bit i: word 32 * n + i has a target; with a capital it alone may be a hit.  And
+ * how many words before have a target. */
 typedef struct nomenp_image_starts {
   uint32_t bits;
+  uint32_t alone;
   uint32_t before;
 } nomenp_image_starts;
+
+typedef struct nomenp_image_name {
+  uint32_t record; /* of its entry, whose number it is */
+  uint16_t writing;
+  uint16_t zero;
+} nomenp_image_name;
 
 /* How a name is written in its list. */
 typedef struct nomenp_image_writing {
   uint16_t capitals; /* bit i: word i begins with a capital */
   uint8_t flags;     /* NOMENP_NAME_* */
   uint8_t grade;
+  uint8_t list; /* of its entry */
+  uint8_t zero[3];
 } nomenp_image_writing;
 #define NOMENP_NAME_CANONICAL 1u
 #define NOMENP_NAME_ACRONYM 2u
@@ -113,8 +129,10 @@ typedef struct nomenp_image_facts {
        */
 
 _Static_assert(sizeof(nomenp_word) == 32, "part of the format");
-_Static_assert(sizeof(nomenp_image_header) == 80, "part of the format");
-_Static_assert(sizeof(nomenp_image_writing) == 4, "part of the format");
+_Static_assert(sizeof(nomenp_image_header) == 88, "part of the format");
+_Static_assert(sizeof(nomenp_image_name) == 8, "part of the format");
+_Static_assert(sizeof(nomenp_image_starts) == 12, "part of the format");
+_Static_assert(sizeof(nomenp_image_writing) == 8, "part of the format");
 _Static_assert(sizeof(nomenp_image_facts) == 16, "part of the format");
 
 /* Bytes of one item of a part. */
@@ -128,12 +146,14 @@ static inline size_t nomenp_image_item_size(nomenp_image_part part) {
       [NOMENP_IMAGE_PROFILES] = sizeof(nomenp_word),
       [NOMENP_IMAGE_NODES] = sizeof(nomenp_image_node),
       [NOMENP_IMAGE_EDGES] = sizeof(nomenp_image_edge),
-      [NOMENP_IMAGE_NAMES] = 4,
-      [NOMENP_IMAGE_WRITTEN] = 2,
+      [NOMENP_IMAGE_NAMES] = sizeof(nomenp_image_name),
       [NOMENP_IMAGE_WRITINGS] = sizeof(nomenp_image_writing),
       [NOMENP_IMAGE_RECORDS] = 4,
       [NOMENP_IMAGE_FACTS] = sizeof(nomenp_image_facts),
-      [NOMENP_IMAGE_STRINGS] = 1};
+      [NOMENP_IMAGE_STRINGS] = 1,
+      [NOMENP_IMAGE_PAIRS] = 8,
+      [NOMENP_IMAGE_ABBREVIATIONS] = 8,
+      [NOMENP_IMAGE_SMALL] = 8};
   return sizes[part];
 }
 
@@ -146,6 +166,9 @@ nomenp_image_layout(const uint32_t counts[NOMENP_IMAGE_PART_COUNT],
   for (unsigned i = 0; i < NOMENP_IMAGE_PART_COUNT; i++) {
     offsets[i] = at;
     at += (uint64_t)counts[i] * nomenp_image_item_size((nomenp_image_part)i);
+    if (i == NOMENP_IMAGE_KEYS)
+      at += NOMENP_IMAGE_KEYS_AHEAD *
+            nomenp_image_item_size(NOMENP_IMAGE_KEYS);
     at = (at + 7) & ~UINT64_C(7);
   }
   offsets[NOMENP_IMAGE_PART_COUNT] = at;
@@ -185,12 +208,14 @@ struct nomenp_gazetteer {
   const nomenp_word *profiles;
   const nomenp_image_node *nodes;
   const nomenp_image_edge *edges;
-  const uint32_t *names;
-  const uint16_t *written;
+  const nomenp_image_name *names;
   const nomenp_image_writing *writings;
   const uint32_t *records;
   const nomenp_image_facts *facts;
   const char *strings;
+  nomenp_filter pairs;
+  nomenp_filter abbreviations;
+  nomenp_filter small;
   uint32_t counts[NOMENP_IMAGE_PART_COUNT];
   uint32_t and_word;
   uint64_t word_scale; /* 2^64 / words: a word's place among all, in 2^32nds is

@@ -4,46 +4,56 @@
 
 /* Steps along the names of an image: from a target over a word to the next. */
 
+#include "base/prefetch.h"
 #include "gazetteer/image.h"
 
-/* Bring what lies there nearer; it changes no result. */
-#if defined(__GNUC__)
-#define NOMENP_PREFETCH(address) __builtin_prefetch(address)
-#else
-#define NOMENP_PREFETCH(address) ((void)0)
-#endif
-
-/* Where a word leads that begins a name, or 0. */
-static inline uint32_t nomenp_walk_start(const nomenp_gazetteer *g,
-                                         uint32_t word) {
+/* Where it stands to where a word leads that begins a name; NULL for others. */
+static inline const uint32_t *nomenp_walk_slot(const nomenp_gazetteer *g,
+                                               uint32_t word) {
   const nomenp_image_starts *starts = &g->starts[word / 32];
   uint32_t bit = UINT32_C(1) << word % 32;
 
-  if (!(starts->bits & bit)) return 0;
-  return g->targets[starts->before +
-                    nomenp_image_bit_count(starts->bits & (bit - 1))];
+  if (!(starts->bits & bit)) return NULL;
+  return &g->targets[starts->before +
+                     nomenp_image_bit_count(starts->bits & (bit - 1))];
 }
 
-/* Ask for the first node of a name, and later for the edge that `word` may be. */
+static inline uint32_t nomenp_walk_start(const nomenp_gazetteer *g,
+                                         uint32_t word) {
+  const uint32_t *slot = nomenp_walk_slot(g, word);
+
+  return slot != NULL ? *slot : 0;
+}
+
+/* Where the edge of `word` is looked for first, of the edges [low, high). */
+static inline uint32_t nomenp_walk_guess(const nomenp_gazetteer *g,
+                                         uint32_t low, uint32_t high,
+                                         uint32_t word) {
+  return low +
+         (uint32_t)(((uint64_t)word * g->word_scale >> 32) * (high - low) >>
+                    32);
+}
+
+/* Ask for the first node of a name. */
 static inline void nomenp_walk_ask_node(const nomenp_gazetteer *g,
                                         uint32_t target) {
   if (target == 0) return;
   if (target & NOMENP_TARGET_NAME)
-    NOMENP_PREFETCH(&g->written[target & ~NOMENP_TARGET_NAME]);
+    NOMENP_PREFETCH(&g->names[target & ~NOMENP_TARGET_NAME]);
   else
     NOMENP_PREFETCH(&g->nodes[target]);
 }
-static inline void nomenp_walk_ask_edge(const nomenp_gazetteer *g,
-                                        uint32_t target, uint32_t word) {
-  uint32_t low, high;
+/* When the node is there: for the names that end at it, and the edge of `word`
+ * (which may be none). */
+static inline void nomenp_walk_ask_names(const nomenp_gazetteer *g,
+                                         uint32_t target, uint32_t word) {
+  const nomenp_image_node *node = &g->nodes[target];
 
   if (target == 0 || target & NOMENP_TARGET_NAME) return;
-  low = g->nodes[target].edges;
-  high = g->nodes[target + 1].edges;
-  NOMENP_PREFETCH(&g->edges[low + (uint32_t)(((uint64_t)word * g->word_scale >>
-                                              32) *
-                                                 (high - low) >>
-                                             32)]);
+  NOMENP_PREFETCH(&g->names[node->names]);
+  if (word != NOMENP_NO_WORD)
+    NOMENP_PREFETCH(
+        &g->edges[nomenp_walk_guess(g, node->edges, node[1].edges, word)]);
 }
 
 /* The names that end at a target (not 0): [*first, *end). */
@@ -86,8 +96,7 @@ static inline uint32_t nomenp_walk_edge(const nomenp_gazetteer *g,
   low = g->nodes[target].edges;
   high = g->nodes[target + 1].edges;
   if (low == high) return 0;
-  at = low +
-       (uint32_t)(((uint64_t)word * g->word_scale >> 32) * (high - low) >> 32);
+  at = nomenp_walk_guess(g, low, high, word);
   if (at >= high) at = high - 1;
   if (edges[at].word < word) {
     near = high - at > NOMENP_WALK_NEAR ? at + NOMENP_WALK_NEAR : high;

@@ -123,9 +123,14 @@ static bool is_initial(const nomenp_scanner *s, const nomenp_word_scan *w) {
  * are words too ("no", "sat", "in") need what follows to speak for them. */
 static bool is_abbreviation(const nomenp_scanner *s,
                             const nomenp_word_scan *w) {
-  unsigned known = nomenp_lexicon_ask(s->lexicon, nomenp_fold_finish(&w->hash));
+  uint64_t hash = nomenp_fold_finish(&w->hash);
+  unsigned known;
   ahead next;
 
+  if (s->lexicon == NULL ||
+      !nomenp_filter_has(&s->lexicon->abbreviations, hash))
+    return false;
+  known = nomenp_lexicon_ask(s->lexicon, hash);
   if (!(known & NOMENP_LEXICON_ABBREVIATION)) return false;
   if (nomenp_scan_byte(s, w->at + 1) == '.') return false;
   if (!(known & NOMENP_LEXICON_ENDS) ||

@@ -26,6 +26,7 @@
 
 #include "base/arena.h"
 #include "base/eight.h"
+#include "base/filter.h"
 
 /* How a token is written.  Evidence and patterns ask for nothing finer. */
 typedef enum nomenp_shape {
@@ -100,6 +101,7 @@ typedef struct nomenp_text {
 typedef struct nomenp_lexicon {
   unsigned (*ask)(const void *context, uint64_t hash); /* NOMENP_LEXICON_* */
   const void *context;
+  nomenp_filter abbreviations; /* what is not in it is none: no need to ask */
 } nomenp_lexicon;
 
 /* Read `bytes` (well formed) into *out, all arrays in the arena.  `lexicon` may be

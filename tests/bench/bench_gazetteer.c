@@ -280,7 +280,7 @@ static void look_up(const char *what, const nomenp_gazetteer *g,
     nomenp_hit_list hits;
     nomenp_arena arena;
     double t0 = now(), t1;
-    nomenp_gazetteer_words(g, text, words);
+    nomenp_gazetteer_words(g, NULL, text, words);
     t1 = now();
     nomenp_arena_init(&arena, &nomenp_memory_default);
     if (nomenp_gazetteer_scan(g, &arena, text, words, &hits) != NOMEN_OK)

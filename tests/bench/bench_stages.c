@@ -123,7 +123,9 @@ static void find_hits(nomenp_extraction *x, stopwatch *w) {
 
   x->words =
       nomenp_arena_array(&x->reading, text->token_count, sizeof(*x->words));
-  nomenp_gazetteer_words(x->engine->gazetteer, text, x->words);
+  if (!nomenp_gazetteer_words(x->engine->gazetteer, x->scratch.work, text,
+                              x->words))
+    exit(1);
   lap(w, STAGE_WORDS);
   check(nomenp_gazetteer_scan(x->engine->gazetteer, &x->hit_items, text, x->words,
                               &x->hits));

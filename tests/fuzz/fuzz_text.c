@@ -81,7 +81,7 @@ static void check_offsets(nomenp_arena *arena, const nomenp_text *text) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  nomenp_lexicon lexicon = {ask, data};
+  nomenp_lexicon lexicon = {.ask = ask, .context = data};
   nomenp_arena arena;
   nomenp_text text;
   uint8_t *bytes;

@@ -59,7 +59,7 @@ static inline void use_lists(const nomenp_gazetteer *lists, const char *bytes,
   HOLDS(nomenp_text_read(&arena, (const uint8_t *)bytes, (uint32_t)size,
                          &lexicon, &text));
   words = nomenp_arena_array(&arena, text.token_count + 1, sizeof(*words));
-  nomenp_gazetteer_words(lists, &text, words);
+  nomenp_gazetteer_words(lists, NULL, &text, words);
   HOLDS(nomenp_gazetteer_scan(lists, &arena, &text, words, &hits) == NOMEN_OK);
   use_hits(lists, &text, &hits);
   for (uint32_t i = 0; i < text.token_count; i++) {

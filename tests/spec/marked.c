@@ -100,7 +100,7 @@ static bool find_hits(const marked_lists *lists, marked *document,
   *words = nomenp_arena_array(&document->arena, text->token_count + 1u,
                               sizeof **words);
   if (*words == NULL) return false;
-  nomenp_gazetteer_words(lists->gazetteer, text, *words);
+  nomenp_gazetteer_words(lists->gazetteer, NULL, text, *words);
   return nomenp_gazetteer_scan(lists->gazetteer, &document->arena, text, *words,
                                hits) == NOMEN_OK;
 }

@@ -44,6 +44,6 @@ static unsigned lexicon_ask(const void *context, uint64_t hash) {
   return known;
 }
 
-static const nomenp_lexicon lexicon_small = {lexicon_ask, NULL};
+static const nomenp_lexicon lexicon_small = {.ask = lexicon_ask};
 
 #endif

@@ -93,7 +93,7 @@ static inline bool linking_prepare(linking *out,
   out->words = nomenp_arena_array(&out->arena, tokens, sizeof *out->words);
   if (out->names == NULL || out->words == NULL) return false;
   linking_find_names(out, pattern);
-  nomenp_gazetteer_words(gazetteer, &out->text, out->words);
+  nomenp_gazetteer_words(gazetteer, NULL, &out->text, out->words);
   return nomenp_gazetteer_scan(gazetteer, &out->arena, &out->text, out->words,
                                &out->hits) == NOMEN_OK;
 }

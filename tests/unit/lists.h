@@ -102,7 +102,7 @@ static inline char *lists_hits(const nomenp_gazetteer *g, const char *bytes) {
                         &lexicon, &text))
     abort();
   words = nomenp_arena_array(&arena, text.token_count + 1, sizeof(*words));
-  nomenp_gazetteer_words(g, &text, words);
+  nomenp_gazetteer_words(g, NULL, &text, words);
   if (nomenp_gazetteer_scan(g, &arena, &text, words, &hits) != NOMEN_OK)
     abort();
   for (size_t i = 0; i < hits.count; i++)

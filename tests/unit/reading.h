@@ -46,7 +46,7 @@ static inline bool reading_open(reading *r, const nomen_allocator *memory,
   r->words = nomenp_arena_array(&r->arena, r->text.token_count + 1u,
                                 sizeof *r->words);
   if (r->words == NULL) return false;
-  nomenp_gazetteer_words(gazetteer, &r->text, r->words);
+  nomenp_gazetteer_words(gazetteer, NULL, &r->text, r->words);
   if (nomenp_gazetteer_scan(gazetteer, &r->arena, &r->text, r->words,
                             &r->hits) != NOMEN_OK)
     return false;

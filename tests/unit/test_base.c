@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/filter.h"
 #include "base/hash.h"
 #include "base/sort.h"
 
@@ -258,6 +259,28 @@ static void eight_bytes_are_told_apart(void **state) {
     }
 }
 
+static void filter_forgets_nothing(void **state) {
+  static const size_t counts[] = {0, 1, 7, 1000};
+  uint64_t blocks[512];
+
+  (void)state;
+  for (size_t n = 0; n < sizeof counts / sizeof *counts; n++) {
+    uint32_t size = nomenp_filter_block_count(counts[n], 4), others = 0;
+    nomenp_filter filter = {blocks, nomenp_filter_shift(size)};
+    assert_true(size >= 2 && size <= 512 && size >= counts[n] / 4);
+    assert_true(UINT64_MAX >> filter.shift == size - 1);
+    memset(blocks, 0, sizeof blocks);
+    for (uint32_t i = 0; i < counts[n]; i++)
+      nomenp_filter_add(blocks, filter.shift, nomenp_filter_pair(i, i * 3));
+    for (uint32_t i = 0; i < counts[n]; i++)
+      assert_true(nomenp_filter_has(&filter, nomenp_filter_pair(i, i * 3)));
+    for (uint32_t i = 0; i < 1000; i++)
+      others += nomenp_filter_has(&filter, nomenp_filter_pair(i, i * 3 + 1));
+    assert_true(others < 100);
+  }
+  assert_true(nomenp_filter_has(&(nomenp_filter){NULL, 0}, 77));
+}
+
 static int by_value(const void *pa, const void *pb) {
   const uint32_t *a = pa, *b = pb;
   return *a < *b ? -1 : *a > *b;
@@ -296,6 +319,7 @@ int main(void) {
       cmocka_unit_test(hash_is_what_it_was),
       cmocka_unit_test(hash_is_of_the_bytes_alone),
       cmocka_unit_test(eight_bytes_are_told_apart),
+      cmocka_unit_test(filter_forgets_nothing),
       cmocka_unit_test(sort_orders_any_length),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -334,7 +334,7 @@ static nomen_status build_and_use(const nomen_allocator *memory) {
                  ? NOMEN_OK
                  : NOMEN_ENOMEM;
     if (status == NOMEN_OK) {
-      nomenp_gazetteer_words(g, &text, words);
+      nomenp_gazetteer_words(g, NULL, &text, words);
       status = nomenp_gazetteer_scan(g, &arena, &text, words, &hits);
     }
     nomenp_arena_fini(&arena);

@@ -292,6 +292,33 @@ static void words_gather_what_lists_say(void **state) {
   assert_null(word_of(state, "'"));
 }
 
+/* Words remembered from earlier texts are those that the image would give. */
+static void remembered_words_are_the_same(void **state) {
+  lists *l = *state;
+  nomenp_work work;
+  uint64_t seed = 3;
+
+  nomenp_work_init(&work, &nomenp_memory_default);
+  for (int round = 0; round < 50; round++) {
+    static const char *const known[] = {"mexico", "minister", "the", "'",
+                                        "york", "nato", "zzz"};
+    uint64_t hashes[600];
+    uint32_t found[600], remembered[600];
+    nomenp_text text = {.token_count = (uint32_t)(seed % 600), .hash = hashes};
+    for (uint32_t i = 0; i < 600; i++) {
+      const char *word = known[(seed = nomenp_hash_mix(seed + 1)) % 7];
+      hashes[i] = seed & 64 ? nomenp_fold_hash((const uint8_t *)word, strlen(word))
+                            : seed % 5000;
+    }
+    assert_true(nomenp_gazetteer_words(l->gazetteer, NULL, &text, found));
+    assert_true(nomenp_gazetteer_words(l->gazetteer, &work, &text, remembered));
+    assert_memory_equal(found, remembered, text.token_count * sizeof *found);
+    for (uint32_t i = 0; i < text.token_count; i++)
+      assert_int_equal(found[i], nomenp_gazetteer_find(l->gazetteer, hashes[i]));
+  }
+  nomenp_work_fini(&work);
+}
+
 static void abbreviations_are_known(void **state) {
   lists *l = *state;
   nomenp_lexicon lexicon = nomenp_gazetteer_lexicon(l->gazetteer);
@@ -304,6 +331,8 @@ static void abbreviations_are_known(void **state) {
   assert_int_equal(lexicon.ask(lexicon.context, mr),
                    NOMENP_LEXICON_ABBREVIATION | NOMENP_LEXICON_WORD);
   assert_int_equal(lexicon.ask(lexicon.context, 12345), 0);
+  assert_true(nomenp_filter_has(&lexicon.abbreviations, corp));
+  assert_true(nomenp_filter_has(&lexicon.abbreviations, mr));
   assert_true(word_of(state, "inc")->flags & NOMENP_WORD_ENDS);
 }
 
@@ -351,6 +380,7 @@ int main(void) {
       cmocka_unit_test(nicknames_are_silent),
       cmocka_unit_test(sixteen_words_are_a_name),
       cmocka_unit_test(words_gather_what_lists_say),
+      cmocka_unit_test(remembered_words_are_the_same),
       cmocka_unit_test(abbreviations_are_known),
       cmocka_unit_test(entries_hold_their_facts),
   };

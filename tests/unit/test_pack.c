@@ -102,7 +102,7 @@ static void use_lists(const nomenp_gazetteer *g) {
   assert_true(nomenp_text_read(&arena, (const uint8_t *)bytes,
                                sizeof(bytes) - 1, &lexicon, &text));
   assert_true(text.token_count <= 64);
-  nomenp_gazetteer_words(g, &text, words);
+  nomenp_gazetteer_words(g, NULL, &text, words);
   assert_int_equal(nomenp_gazetteer_scan(g, &arena, &text, words, &hits),
                    NOMEN_OK);
   for (size_t i = 0; i < hits.count; i++) {
