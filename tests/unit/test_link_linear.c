@@ -3,7 +3,7 @@
  * Reading and linking costs time in proportion to the names: ten megabytes of names that are all
  * new take about ten times as long as one, caches aside; texts whose names all share a
  * word, where comparing each with each would take a hundred times as long, do not
- * take twenty.
+ * take sixteen.
  * Processor time in one process, the best of five; ratios only.
  */
 #include <setjmp.h>
@@ -20,7 +20,7 @@
 #define ROUNDS 5
 #define TIMES 10
 #define RATIO_MAX 16.0 /* ten, and what the larger caches miss */
-#define RATIO_MAX_SMALL 20.0 /* where the smaller text fits into a cache */
+#define RATIO_MAX_SMALL 16.0 /* where the smaller text fits into a cache */
 
 /* Names of a number: two syllables a digit would do, three never meet a word. */
 static size_t put_name(char *out, uint32_t number) {
