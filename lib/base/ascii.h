@@ -15,6 +15,14 @@ static inline bool nomenp_ascii_is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static inline bool nomenp_ascii_is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+static inline bool nomenp_ascii_is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
 static inline char nomenp_ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }

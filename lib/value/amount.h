@@ -135,6 +135,27 @@ static inline bool nomenp_money_is_word(const nomenp_money_reader *reader,
          reader->text->hash[token] == reader->money->words[word];
 }
 
+static inline const char *
+nomenp_money_capture_bytes(const nomenp_money_reader *reader,
+                           const nomenp_capture *capture) {
+  return (const char *)reader->text->bytes + capture->start;
+}
+
+static inline bool nomenp_token_has_space(const nomenp_text *text,
+                                          uint32_t token) {
+  return (text->flags[token] & NOMENP_TOKEN_SPACE) != 0;
+}
+
+static inline bool nomenp_token_starts_paragraph(const nomenp_text *text,
+                                                 uint32_t token) {
+  return (text->flags[token] & NOMENP_TOKEN_PARAGRAPH) != 0;
+}
+
+static inline size_t nomenp_token_size(const nomenp_text *text,
+                                       uint32_t token) {
+  return text->end[token] - text->start[token];
+}
+
 /* The index of the first match at or after byte `start`. */
 size_t nomenp_money_matches_from(const nomenp_money_matches *matches,
                                  uint32_t start);

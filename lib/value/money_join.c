@@ -31,10 +31,6 @@ static bool is_gap(const nomenp_text *t, uint32_t from, uint32_t to) {
   return from == to;
 }
 
-static bool starts_paragraph(const nomenp_text *t, uint32_t token) {
-  return (t->flags[token] & NOMENP_TOKEN_PARAGRAPH) != 0;
-}
-
 static bool is_byte(const nomenp_text *t, uint32_t token, char byte) {
   return t->end[token] - t->start[token] == 1 &&
          t->bytes[t->start[token]] == (uint8_t)byte;
@@ -79,7 +75,7 @@ static bool join_minor(const nomenp_money_reader *r, nomenp_amount *a,
   if (nomenp_money_is_word(r, at, NOMENP_WORD_AND) ||
       (at < next->first && is_byte(r->text, at, ',')))
     at++;
-  if (at != next->first || starts_paragraph(r->text, at) ||
+  if (at != next->first || nomenp_token_starts_paragraph(r->text, at) ||
       !add_minor(a, &next->value))
     return false;
   a->end = next->end;
@@ -101,7 +97,7 @@ static void join_rest(const nomenp_money_reader *r, nomenp_amount *a,
   size_t i;
 
   if (has_and) at++;
-  if (!takes_minor(a) || at >= limit || starts_paragraph(t, at) ||
+  if (!takes_minor(a) || at >= limit || nomenp_token_starts_paragraph(t, at) ||
       (a->first > 0 &&
        nomenp_money_is_word(r, a->first - 1, NOMENP_WORD_BETWEEN)))
     return;
@@ -150,7 +146,7 @@ static uint32_t words_end(const nomenp_money_reader *r,
                           const nomenp_amount *a) {
   uint32_t before = a->first;
 
-  if (before > 0 && !starts_paragraph(r->text, before) &&
+  if (before > 0 && !nomenp_token_starts_paragraph(r->text, before) &&
       (nomenp_money_is_word(r, before - 1, NOMENP_WORD_A) ||
        nomenp_money_is_word(r, before - 1, NOMENP_WORD_AN)))
     before--;
@@ -165,7 +161,7 @@ static void find_modifier(const nomenp_money_reader *r, nomenp_amount *a) {
 
   for (size_t k = 0; k < LOOK_BACK && i > 0; k++) {
     const nomenp_match *m = all->items[--i];
-    if (starts_paragraph(t, a->first) || m->end > a->start_byte) continue;
+    if (nomenp_token_starts_paragraph(t, a->first) || m->end > a->start_byte) continue;
     if (is_gap(t, m->end, a->start_byte) ||
         (m->end <= article && is_gap(t, m->end, article)))
       a->modifier = r->money->modifiers[m->rule];
@@ -179,7 +175,7 @@ static void find_modifier_behind(const nomenp_money_reader *r,
   size_t i = nomenp_money_matches_from(all, a->end_byte);
 
   if (a->modifier != NULL || i == all->count ||
-      starts_paragraph(r->text, all->items[i]->token) ||
+      nomenp_token_starts_paragraph(r->text, all->items[i]->token) ||
       !is_gap(r->text, a->end_byte, all->items[i]->start))
     return;
   a->modifier = r->money->modifiers[all->items[i]->rule];
@@ -190,7 +186,7 @@ static uint32_t past_for_each(const nomenp_money_reader *r, uint32_t at) {
   const nomenp_text *t = r->text;
   bool is_hyphened;
 
-  if (at >= t->token_count || starts_paragraph(t, at)) return at;
+  if (at >= t->token_count || nomenp_token_starts_paragraph(t, at)) return at;
   if (t->shape[at] == NOMENP_SHAPE_SLASH) return at + 1;
   is_hyphened = t->bytes[t->start[at]] == '-';
   if (is_hyphened) at++;
@@ -214,7 +210,7 @@ static bool find_unit(const nomenp_money_reader *r, nomenp_amount *a) {
 
   if (!has_article && at < t->token_count && t->bytes[t->start[at]] == '-')
     at++; /* "12-cent-per-share" */
-  if (at >= t->token_count || starts_paragraph(t, at)) return true;
+  if (at >= t->token_count || nomenp_token_starts_paragraph(t, at)) return true;
   i = nomenp_money_matches_from(all, t->start[at]);
   if (i == all->count || all->items[i]->start != t->start[at]) return true;
   unit = nomenp_match_capture(all->items[i], r->money->captures.unit);
@@ -235,7 +231,7 @@ static bool is_range(const nomenp_money_reader *r, const nomenp_amount *a,
   uint32_t at = a->end;
 
   if (!a->has_value || !b->has_value || at + 1 != b->first ||
-      starts_paragraph(t, at) || starts_paragraph(t, b->first))
+      nomenp_token_starts_paragraph(t, at) || nomenp_token_starts_paragraph(t, b->first))
     return false;
   if (nomenp_money_is_word(r, at, NOMENP_WORD_AND))
     return a->first > 0 &&
@@ -319,7 +315,7 @@ static bool is_same_sum(const nomenp_money_reader *r, const nomenp_amount *a,
 
   if (b->first - a->end > BETWEEN_MAX + 4 || b->first == a->end) return false;
   for (; at < b->first && t->start[at] < words; at++) {
-    if (starts_paragraph(t, at) || !joins_sums(r, at) || at - a->end > BETWEEN_MAX)
+    if (nomenp_token_starts_paragraph(t, at) || !joins_sums(r, at) || at - a->end > BETWEEN_MAX)
       return false;
     has_bracket |= t->shape[at] == NOMENP_SHAPE_OPEN;
     has_or |= nomenp_money_is_word(r, at, NOMENP_WORD_OR) ||
@@ -329,7 +325,7 @@ static bool is_same_sum(const nomenp_money_reader *r, const nomenp_amount *a,
     if (t->shape[at] == NOMENP_SHAPE_CLOSE || t->shape[at] == NOMENP_SHAPE_STOP)
       return false;
   }
-  if (at < b->first && starts_paragraph(t, at)) return false;
+  if (at < b->first && nomenp_token_starts_paragraph(t, at)) return false;
   return has_bracket || has_or || (has_comma && words < b->start_byte);
 }
 
