@@ -126,6 +126,42 @@ void nomenp_decode_best(const nomenp_model *model, unsigned pass,
   }
 }
 
+/* Sets of labels by their part of a name, as in a mask. */
+enum {
+  SET_OUTSIDE = 0x0001,
+  SET_B = 0x0222,
+  SET_I = SET_B << 1,
+  SET_L = SET_B << 2,
+  SET_U = SET_B << 3,
+  SET_CLOSED = SET_OUTSIDE | SET_L | SET_U,
+  SET_OPENING = SET_OUTSIDE | SET_B | SET_U
+};
+
+/* What may follow some label of a set, and what may stand before one. */
+static unsigned followers(unsigned set) {
+  return (set & SET_CLOSED ? (unsigned)SET_OPENING : 0) | (set & SET_B) << 1 |
+         (set & SET_B) << 2 | (set & SET_I) | (set & SET_I) << 1;
+}
+
+static unsigned predecessors(unsigned set) {
+  return (set & SET_OPENING ? (unsigned)SET_CLOSED : 0) | (set & SET_I) >> 1 |
+         (set & SET_L) >> 2 | (set & SET_I) | (set & SET_L) >> 1;
+}
+
+void nomenp_decode_narrow(uint16_t *masks, size_t count, uint16_t *scratch) {
+  unsigned set = SET_OUTSIDE;
+
+  for (size_t i = 0; i < count; i++) {
+    set = followers(set) & masks[i];
+    scratch[i] = (uint16_t)set;
+  }
+  set = SET_OUTSIDE;
+  for (size_t i = count; i-- > 0;) {
+    set = predecessors(set) & scratch[i];
+    if (set == SET_OUTSIDE) masks[i] = SET_OUTSIDE;
+  }
+}
+
 /* The label of another type that stands at the same place in a name. */
 static int32_t margin_of(const int32_t *scores, unsigned label) {
   int32_t best = scores[0];
@@ -173,6 +209,19 @@ static void exponentials(const nomenp_model *model, const int32_t *scores,
                          uint16_t mask, double *out) {
   int32_t best = INT32_MIN;
 
+  if (mask == SET_OUTSIDE) {
+    memset(out, 0, LABELS * sizeof *out);
+    out[0] = 1;
+    return;
+  }
+  if (mask == ALL_LABELS) {
+    best = scores[0];
+    for (unsigned label = 1; label < LABELS; label++)
+      best = scores[label] > best ? scores[label] : best;
+    for (unsigned label = 0; label < LABELS; label++)
+      out[label] = nomenp_model_exp(model, scores[label] - best);
+    return;
+  }
   for (unsigned label = 0; label < LABELS; label++)
     if (is_allowed(mask, label) && scores[label] > best) best = scores[label];
   for (unsigned label = 0; label < LABELS; label++)

@@ -20,6 +20,10 @@ void nomenp_decode_best(const nomenp_model *model, unsigned pass,
                         const nomenp_scores *scores, const uint16_t *masks,
                         size_t count, uint8_t *back, uint8_t *labels);
 
+/* Tell which rows of a stretch can be nothing but outside, whatever is scored: their
+ * masks become that.  The others are left as they are. */
+void nomenp_decode_narrow(uint16_t *masks, size_t count, uint16_t *scratch);
+
 /* How much a decision counts for other mentions: votes of each site, by how far
  * its label is ahead of those of the other types and of none. */
 void nomenp_decode_votes(const nomenp_scores *scores, const uint8_t *labels,

@@ -53,11 +53,6 @@ static void fill_exponentials(nomenp_model *model) {
     model->coarse[i] = model->coarse[i - 1] * step;
 }
 
-double nomenp_model_exp(const nomenp_model *model, int32_t x) {
-  if (x <= -NOMENP_EXP_LIMIT) return 0;
-  return model->coarse[(uint32_t)-x / 64] * model->fine[(uint32_t)-x % 64];
-}
-
 static void fill_into(nomenp_model *model) {
   for (unsigned i = 0; i < 8; i++)
     for (unsigned j = 0; j < 8; j++) {

@@ -70,7 +70,10 @@ void nomenp_model_seek(const nomenp_model *model, const uint64_t *keys,
 void nomenp_model_add(const nomenp_model *model, nomenp_model_sought *sought,
                       int32_t *scores);
 /* exp(x / 1000) for x <= 0. */
-double nomenp_model_exp(const nomenp_model *model, int32_t x);
+static inline double nomenp_model_exp(const nomenp_model *model, int32_t x) {
+  if (x <= -NOMENP_EXP_LIMIT) return 0;
+  return model->coarse[(uint32_t)-x / 64] * model->fine[(uint32_t)-x % 64];
+}
 
 /* Labels after which no name is open: O, L, U; and those before which none is: O,
  * B, U. */

@@ -26,6 +26,7 @@ typedef struct deciding {
   uint16_t (*behind)[NOMENP_LABEL_COUNT];
   /* of one stretch */
   nomenp_scores *scores;
+  uint16_t *reachable;
   uint8_t *decided;
   uint8_t *back;
   nomenp_sums sums;
@@ -71,11 +72,13 @@ static bool reserve_sites(deciding *d) {
   d->votes = nomenp_arena_allocate(d->arena, n);
   d->behind = nomenp_arena_allocate(d->arena, n * sizeof *d->behind);
   d->scores = nomenp_arena_allocate(d->arena, d->longest * sizeof *d->scores);
+  d->reachable =
+      nomenp_arena_allocate(d->arena, d->longest * sizeof *d->reachable);
   d->decided = nomenp_arena_allocate(d->arena, d->longest);
   d->back = nomenp_arena_allocate(d->arena, d->longest * NOMENP_LABEL_ROOM);
   return d->masks != NULL && d->labels != NULL && d->votes != NULL &&
-         d->behind != NULL && d->scores != NULL && d->decided != NULL &&
-         d->back != NULL;
+         d->behind != NULL && d->scores != NULL && d->reachable != NULL &&
+         d->decided != NULL && d->back != NULL;
 }
 
 /* Between the passes scores are kept as how far each is behind the best: only
@@ -97,6 +100,17 @@ static void unpack_scores(const uint16_t *behind, nomenp_scores *scores) {
     scores->of[label] = -(int32_t)behind[label];
 }
 
+/* Can a site be nothing but outside, and does nobody ask how surely it is? */
+static bool is_settled(const deciding *d, size_t site) {
+  return d->masks[site] == NOMENP_MASK_OUTSIDE &&
+         d->evidence.sites[site].run == NOMENP_NO_RUN;
+}
+
+static bool are_settled(const deciding *d, size_t first, size_t end) {
+  while (first < end && is_settled(d, first)) first++;
+  return first == end;
+}
+
 /* Weigh a stretch; while the rows of one site come, the keys of the next are
  * made. */
 static void weigh(deciding *d, size_t first, size_t end,
@@ -106,7 +120,9 @@ static void weigh(deciding *d, size_t first, size_t end,
   nomenp_model_sought sought[2];
 
   for (size_t i = 0; i < end - first; i++) {
-    size_t count = keys_of(&d->cursor, first + i, keys, NULL);
+    size_t count = is_settled(d, first + i)
+                       ? 0
+                       : keys_of(&d->cursor, first + i, keys, NULL);
     nomenp_model_seek(d->model, keys, count, &sought[i % 2]);
     if (i != 0)
       nomenp_model_add(d->model, &sought[(i - 1) % 2], d->scores[i - 1].of);
@@ -121,6 +137,12 @@ static void first_pass(deciding *d) {
   nomenp_evidence_start(&d->evidence, &d->cursor);
   for (size_t i = 0; i < n; i = end) {
     end = stretch_end(&d->evidence, i);
+    nomenp_decode_narrow(d->masks + i, end - i, d->reachable);
+    if (are_settled(d, i, end)) {
+      memset(d->labels + i, 0, end - i);
+      memset(d->votes + i, 0, end - i);
+      continue;
+    }
     memset(d->scores, 0, (end - i) * sizeof *d->scores);
     weigh(d, i, end, nomenp_evidence_keys);
     nomenp_decode_best(d->model, 0, d->scores, d->masks + i, end - i, d->back,
@@ -215,6 +237,7 @@ static bool second_pass(deciding *d, nomenp_name_list *out) {
   nomenp_evidence_start(&d->evidence, &d->cursor);
   for (size_t i = 0; i < n; i = end) {
     end = stretch_end(&d->evidence, i);
+    if (are_settled(d, i, end)) continue;
     decide_again(d, i, end);
     if (!collect(d, i, end - i, out)) return false;
   }

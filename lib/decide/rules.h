@@ -11,6 +11,7 @@
 #include "evidence/evidence.h"
 
 #define NOMENP_MASK_ALL 0x1fffu
+#define NOMENP_MASK_OUTSIDE 1u
 
 /* One mask a site: bit l set, label l is allowed. */
 void nomenp_rules_mask(const nomenp_evidence *evidence,

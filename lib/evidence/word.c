@@ -72,30 +72,39 @@ uint32_t nomenp_word_lists(const nomenp_word *word, uint8_t shape) {
   return out;
 }
 
-/* The one role by which a capitalised word matters most to its neighbours. */
+/* The one role by which a capitalised word matters most to its neighbours: the
+ * first that holds of X(LISTS, ROLE). */
+#define ROLES_OF_LISTS(X)                                                      \
+  X(LIST(FUNCTION), FUNCTION)                                                  \
+  X(LIST(COMPANY_SUFFIX), COMPANY)                                             \
+  X(LIST(MONTH) | LIST(WEEKDAY) | LIST(HOLIDAY), CALENDAR)                     \
+  X(LIST(NATIONALITY) | LIST(GROUP), NATION)                                   \
+  X(LIST(ORG_HEAD), ORG_HEAD)                                                  \
+  X(LIST(TITLE), TITLE)                                                        \
+  X(LIST(ROLE), ROLE)                                                          \
+  X(LIST(PLACE_HEAD), PLACE_HEAD)                                              \
+  X(LIST(TEAM), TEAM)                                                          \
+  X(LIST(SUFFIX), SUFFIX)                                                      \
+  X(LIST(PARTICLE), PARTICLE)                                                  \
+  X(LIST(EVENT), EVENT)                                                        \
+  X(LIST(SAYING) | LIST(DOING), VERB)
+
+/* All lists of such a table: most words are in none of them. */
+#define OR_LISTS(lists, class) | (lists)
+
 static uint32_t role_of(const nomenp_word *word, uint8_t shape) {
   static const struct {
     uint64_t lists;
     uint8_t role;
   } table[] = {
-      {LIST(FUNCTION), NOMENP_KIND_ROLE_FUNCTION},
-      {LIST(COMPANY_SUFFIX), NOMENP_KIND_ROLE_COMPANY},
-      {LIST(MONTH) | LIST(WEEKDAY) | LIST(HOLIDAY), NOMENP_KIND_ROLE_CALENDAR},
-      {LIST(NATIONALITY) | LIST(GROUP), NOMENP_KIND_ROLE_NATION},
-      {LIST(ORG_HEAD), NOMENP_KIND_ROLE_ORG_HEAD},
-      {LIST(TITLE), NOMENP_KIND_ROLE_TITLE},
-      {LIST(ROLE), NOMENP_KIND_ROLE_ROLE},
-      {LIST(PLACE_HEAD), NOMENP_KIND_ROLE_PLACE_HEAD},
-      {LIST(TEAM), NOMENP_KIND_ROLE_TEAM},
-      {LIST(SUFFIX), NOMENP_KIND_ROLE_SUFFIX},
-      {LIST(PARTICLE), NOMENP_KIND_ROLE_PARTICLE},
-      {LIST(EVENT), NOMENP_KIND_ROLE_EVENT},
-      {LIST(SAYING) | LIST(DOING), NOMENP_KIND_ROLE_VERB},
+#define AS_ENTRY(lists, class) {lists, NOMENP_KIND_ROLE_##class},
+      ROLES_OF_LISTS(AS_ENTRY)
+#undef AS_ENTRY
   };
-
   uint64_t lists = nomenp_word_listed(word, shape);
 
   if (shape == NOMENP_SHAPE_INITIAL) return NOMENP_KIND_ROLE_INITIAL;
+  if (!(lists & (0 ROLES_OF_LISTS(OR_LISTS)))) return NOMENP_KIND_ROLE_NONE;
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
     if (lists & table[i].lists) return table[i].role;
   return NOMENP_KIND_ROLE_NONE;
@@ -158,26 +167,30 @@ static const uint8_t shape_cues[NOMENP_SHAPE_COUNT] = {
     [NOMENP_SHAPE_LINK] = NOMENP_CUE_LINK,
 };
 
-/* Classes by list, the first that holds. */
+/* Classes by list, the first that holds of X(LISTS, CUE). */
+#define CUES_OF_LISTS(X)                                                       \
+  X(LIST(SAYING), SAYING)                                                      \
+  X(LIST(FAMILY), FAMILY)                                                      \
+  X(LIST(TITLE), TITLE)                                                        \
+  X(LIST(ROLE), ROLE)                                                          \
+  X(LIST(ORG_HEAD), ORG_HEAD)                                                  \
+  X(LIST(PLACE_HEAD), PLACE_HEAD)                                              \
+  X(LIST(DOING), DOING)                                                        \
+  X(LIST(PARTICLE), PARTICLE)                                                  \
+  X(LIST(NUMBER), NUMBER_WORD)                                                 \
+  X(LIST(MONTH) | LIST(WEEKDAY) | LIST(SEASON) | LIST(HOLIDAY), CALENDAR)      \
+  X(LIST(SPORT), SPORT)                                                        \
+  X(LIST(UNIT) | LIST(CURRENCY), UNIT)                                         \
+  X(LIST(COMPANY_SUFFIX), COMPANY)                                             \
+  X(LIST(NATIONALITY) | LIST(GROUP), NATION)
+
 static const struct {
   uint64_t lists;
   uint8_t cue;
 } list_cues[] = {
-    {LIST(SAYING), NOMENP_CUE_SAYING},
-    {LIST(FAMILY), NOMENP_CUE_FAMILY},
-    {LIST(TITLE), NOMENP_CUE_TITLE},
-    {LIST(ROLE), NOMENP_CUE_ROLE},
-    {LIST(ORG_HEAD), NOMENP_CUE_ORG_HEAD},
-    {LIST(PLACE_HEAD), NOMENP_CUE_PLACE_HEAD},
-    {LIST(DOING), NOMENP_CUE_DOING},
-    {LIST(PARTICLE), NOMENP_CUE_PARTICLE},
-    {LIST(NUMBER), NOMENP_CUE_NUMBER_WORD},
-    {LIST(MONTH) | LIST(WEEKDAY) | LIST(SEASON) | LIST(HOLIDAY),
-     NOMENP_CUE_CALENDAR},
-    {LIST(SPORT), NOMENP_CUE_SPORT},
-    {LIST(UNIT) | LIST(CURRENCY), NOMENP_CUE_UNIT},
-    {LIST(COMPANY_SUFFIX), NOMENP_CUE_COMPANY},
-    {LIST(NATIONALITY) | LIST(GROUP), NOMENP_CUE_NATION},
+#define AS_ENTRY(lists, class) {lists, NOMENP_CUE_##class},
+    CUES_OF_LISTS(AS_ENTRY)
+#undef AS_ENTRY
 };
 
 static bool ends_in(const uint8_t *bytes, size_t size, const char *tail,
@@ -194,7 +207,9 @@ uint32_t nomenp_word_cue(const nomenp_word *word, uint64_t hash, uint8_t shape,
     return shape_cues[shape];
   if (word != NULL) {
     if (word->lists & LIST(FUNCTION)) return nomenp_value_word(hash);
-    for (size_t i = 0; i < sizeof list_cues / sizeof list_cues[0]; i++)
+    for (size_t i = 0; (word->lists & (0 CUES_OF_LISTS(OR_LISTS))) != 0 &&
+                       i < sizeof list_cues / sizeof list_cues[0];
+         i++)
       if (word->lists & list_cues[i].lists) return list_cues[i].cue;
   }
   if (ends_in(bytes, size, "er", 2) || ends_in(bytes, size, "or", 2))

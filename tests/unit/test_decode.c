@@ -134,6 +134,42 @@ static void test_all_sequences(void **state) {
   free(model);
 }
 
+/* What no sequence has but outside is narrowed to that, and nothing else is. */
+static void check_narrow(const nomenp_model *model,
+                         const nomenp_scores *scores, const uint16_t *masks) {
+  uint8_t labels[SITES] = {0};
+  uint16_t seen[SITES] = {0}, narrowed[SITES], scratch[SITES];
+  int64_t score;
+
+  do {
+    if (!score_of(model, scores, masks, labels, &score)) continue;
+    for (size_t i = 0; i < SITES; i++)
+      seen[i] = (uint16_t)(seen[i] | 1u << labels[i]);
+  } while (next_sequence(labels));
+  memcpy(narrowed, masks, sizeof narrowed);
+  nomenp_decode_narrow(narrowed, SITES, scratch);
+  for (size_t i = 0; i < SITES; i++)
+    assert_int_equal(narrowed[i], seen[i] == 1 ? 1 : masks[i]);
+}
+
+static void test_narrow(void **state) {
+  nomenp_model *model = malloc(sizeof *model);
+  nomenp_scores scores[SITES] = {{{0}}};
+  uint16_t masks[SITES];
+
+  (void)state;
+  assert_non_null(model);
+  random_model(model);
+  for (int round = 0; round < 40; round++) {
+    for (size_t i = 0; i < SITES; i++) {
+      masks[i] = (uint16_t)(1 | (random_weight() & random_weight() & 0x1fff));
+      if (round % 8 == 7 && i == 1) masks[i] &= 0x1ffe;
+    }
+    check_narrow(model, scores, masks);
+  }
+  free(model);
+}
+
 /* However large the scores, nothing overflows and the sums stay finite. */
 static void test_extremes(void **state) {
   nomenp_model *model = malloc(sizeof *model);
@@ -172,6 +208,7 @@ static void test_extremes(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_sequences),
+                                     cmocka_unit_test(test_narrow),
                                      cmocka_unit_test(test_extremes)};
 
   return cmocka_run_group_tests(tests, NULL, NULL);
