@@ -251,7 +251,7 @@ bool nomenp_evidence_read_lines(nomenp_reading *reading) {
   const nomenp_text *text = reading->evidence->input.text;
   uint32_t end, number = 0;
 
-  reading->line = nomenp_arena_allocate(reading->arena, text->token_count);
+  reading->line = nomenp_arena_allocate(&reading->scratch, text->token_count);
   if (reading->line == NULL) return false;
   reading->is_lower = is_lower_text(text);
   reading->is_restored = reading->is_lower;

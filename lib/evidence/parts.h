@@ -25,6 +25,7 @@ struct nomenp_slot {
 /* Scratch shared by the steps of nomenp_evidence_read(). */
 typedef struct nomenp_reading {
   nomenp_arena *arena;
+  nomenp_arena scratch; /* given back when the text is read */
   nomenp_evidence *evidence;
   uint8_t *line;  /* kind of line of each token */
   bool is_lower;    /* a text without capitals */

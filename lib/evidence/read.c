@@ -183,10 +183,27 @@ static void read_sport(nomenp_evidence *evidence) {
                                               : 4;
 }
 
+static bool read_all(nomenp_reading *reading) {
+  nomenp_evidence *out = reading->evidence;
+
+  if (!nomenp_evidence_read_lines(reading) ||
+      !nomenp_evidence_read_words(reading) ||
+      !nomenp_evidence_read_case(reading) ||
+      !nomenp_evidence_read_sites(reading))
+    return false;
+  if (out->site_count == 0) return true;
+  if (!nomenp_evidence_read_runs(reading)) return false;
+  read_sport(out);
+  nomenp_evidence_read_covers(reading);
+  nomenp_evidence_read_traits(reading);
+  return true;
+}
+
 bool nomenp_evidence_read(nomenp_arena *arena,
                           const nomenp_evidence_input *input,
                           nomenp_evidence *out) {
   nomenp_reading reading = {0};
+  bool is_read;
 
   memset(out, 0, sizeof *out);
   out->input = *input;
@@ -194,15 +211,8 @@ bool nomenp_evidence_read(nomenp_arena *arena,
   reading.arena = arena;
   reading.evidence = out;
   if (input->text->token_count == 0) return true;
-  if (!nomenp_evidence_read_lines(&reading) ||
-      !nomenp_evidence_read_words(&reading) ||
-      !nomenp_evidence_read_case(&reading) ||
-      !nomenp_evidence_read_sites(&reading))
-    return false;
-  if (out->site_count == 0) return true;
-  if (!nomenp_evidence_read_runs(&reading)) return false;
-  read_sport(out);
-  nomenp_evidence_read_covers(&reading);
-  nomenp_evidence_read_traits(&reading);
-  return true;
+  nomenp_arena_init_beside(&reading.scratch, arena);
+  is_read = read_all(&reading);
+  nomenp_arena_fini(&reading.scratch);
+  return is_read;
 }
