@@ -74,34 +74,21 @@ static bool is_listed_as(const nomenp_linker *linker, const nomenp_form *form,
 /* ---- keys ------------------------------------------------------------------
  */
 
-static void add_body_key(nomenp_linker *linker, nomenp_key_kind kind,
-                         uint64_t hash, uint32_t thing) {
-  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash),
-                 thing, false);
-}
-
-/* A key that the form asks for itself. */
-static void add_own_key(nomenp_linker *linker, nomenp_key_kind kind,
-                        uint64_t hash, uint32_t thing) {
-  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash),
-                 thing, true);
-}
-
-static void ask_body(nomenp_linker *linker, nomenp_key_kind kind,
-                     uint64_t hash) {
-  nomenp_key_ask(linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash));
+static uint64_t body_key(nomenp_key_kind kind, uint64_t hash) {
+  return nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash);
 }
 
 /* What a form will ask for, here and at its mentions. */
 void nomenp_bodies_ask(nomenp_linker *linker, const nomenp_form *form) {
   uint64_t core = nomenp_form_hash(form, 0, form->core);
   uint32_t entry = find_entry(linker, form);
-  ask_body(linker, NOMENP_KEY_CORE, core);
-  ask_body(linker, NOMENP_KEY_PREFIX, core);
-  ask_body(linker, NOMENP_KEY_TAIL, core);
-  if (entry != NOMENP_NONE) ask_body(linker, NOMENP_KEY_ENTRY, entry);
+  nomenp_key_ask(linker, body_key(NOMENP_KEY_CORE, core));
+  nomenp_key_ask(linker, body_key(NOMENP_KEY_PREFIX, core));
+  nomenp_key_ask(linker, body_key(NOMENP_KEY_TAIL, core));
+  if (entry != NOMENP_NONE)
+    nomenp_key_ask(linker, body_key(NOMENP_KEY_ENTRY, entry));
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
-    ask_body(linker, NOMENP_KEY_ACRONYM, form->words[0].hash);
+    nomenp_key_ask(linker, body_key(NOMENP_KEY_ACRONYM, form->words[0].hash));
 }
 
 static uint64_t hash_acronym(const nomenp_form *form, unsigned end,
@@ -125,7 +112,8 @@ static void add_initials(nomenp_linker *linker, const nomenp_form *form,
   for (unsigned variant = 0; variant < 4; variant++) {
     unsigned end = (variant & 1u) != 0 ? form->count : form->core;
     uint64_t hash = hash_acronym(form, end, (variant & 2u) != 0, &letters);
-    if (letters >= 2) add_body_key(linker, NOMENP_KEY_ACRONYM, hash, thing);
+    if (letters >= 2)
+      nomenp_key_add(linker, body_key(NOMENP_KEY_ACRONYM, hash), thing, false);
   }
 }
 
@@ -138,8 +126,10 @@ static void add_listed_acronyms(nomenp_linker *linker, uint32_t entry,
   while (at != NULL && *at != '\0') {
     size_t size = strcspn(at, "|");
     if (size > 0)
-      add_body_key(linker, NOMENP_KEY_ACRONYM,
-                   nomenp_fold_hash((const uint8_t *)at, size), thing);
+      nomenp_key_add(linker,
+                     body_key(NOMENP_KEY_ACRONYM,
+                              nomenp_fold_hash((const uint8_t *)at, size)),
+                     thing, false);
     at += size;
     if (*at == '|') at++;
   }
@@ -148,23 +138,30 @@ static void add_listed_acronyms(nomenp_linker *linker, uint32_t entry,
 static void add_body_keys(nomenp_linker *linker, uint32_t index,
                           uint32_t thing) {
   const nomenp_form *form = &linker->forms[index];
-  add_own_key(linker, NOMENP_KEY_CORE, nomenp_form_hash(form, 0, form->core),
-              thing);
+  nomenp_key_add(
+      linker, body_key(NOMENP_KEY_CORE, nomenp_form_hash(form, 0, form->core)),
+      thing, true);
   for (unsigned i = 1; i < form->core; i++) {
-    add_body_key(linker, NOMENP_KEY_PREFIX, nomenp_form_hash(form, 0, i),
-                 thing);
-    add_body_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, form->core),
-                 thing);
+    nomenp_key_add(linker,
+                   body_key(NOMENP_KEY_PREFIX, nomenp_form_hash(form, 0, i)),
+                   thing, false);
+    nomenp_key_add(
+        linker,
+        body_key(NOMENP_KEY_TAIL, nomenp_form_hash(form, i, form->core)), thing,
+        false);
   }
   for (unsigned i = 1; i + 1u < form->core; i++)
     if (nomenp_token_is(linker, form->words[i].first, NOMENP_LIST_ORG_HEAD))
-      add_body_key(linker, NOMENP_KEY_TAIL, nomenp_form_hash(form, i, i + 1),
-                   thing);
+      nomenp_key_add(
+          linker, body_key(NOMENP_KEY_TAIL, nomenp_form_hash(form, i, i + 1)),
+          thing, false);
   add_initials(linker, form, thing);
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
-    add_own_key(linker, NOMENP_KEY_ACRONYM, form->words[0].hash, thing);
+    nomenp_key_add(linker, body_key(NOMENP_KEY_ACRONYM, form->words[0].hash),
+                   thing, true);
   if (form->entry != NOMENP_NONE) {
-    add_own_key(linker, NOMENP_KEY_ENTRY, form->entry, thing);
+    nomenp_key_add(linker, body_key(NOMENP_KEY_ENTRY, form->entry), thing,
+                   true);
     add_listed_acronyms(linker, form->entry, thing);
   }
 }
@@ -260,23 +257,16 @@ static nomenp_rule fits_tail(const nomenp_linker *linker,
 /* ---- candidates ------------------------------------------------------------
  */
 
-typedef struct like_bodies {
-  uint32_t things[NOMENP_KEY_THINGS];
-  unsigned count;
-  nomenp_rule rule;
-} like_bodies;
-
 typedef nomenp_rule (*fitting)(const nomenp_linker *linker,
                                const nomenp_form *full,
                                const nomenp_form *part);
 
 static void gather_bodies(const nomenp_linker *linker, const nomenp_form *form,
                           nomenp_key_kind kind, uint64_t hash, fitting fits,
-                          nomenp_rule rule, like_bodies *out) {
+                          nomenp_rule rule, nomenp_candidates *out) {
   uint32_t things[NOMENP_KEY_THINGS];
   if (out->count > 0) return;
-  unsigned count = nomenp_key_things(
-      linker, nomenp_key_make(kind, NOMEN_TYPE_ORGANISATION, hash), things);
+  unsigned count = nomenp_key_things(linker, body_key(kind, hash), things);
   for (unsigned i = 0; i < count; i++) {
     const nomenp_form *full = &linker->forms[linker->things[things[i]].form];
     nomenp_rule found = fits != NULL ? fits(linker, full, form) : rule;
@@ -302,9 +292,9 @@ static nomenp_rule fits_core(const nomenp_linker *linker,
 }
 
 /* In the order of how much each says. */
-static like_bodies bodies_like(const nomenp_linker *linker,
-                               const nomenp_form *form) {
-  like_bodies found = {.count = 0, .rule = NOMENP_RULE_NONE};
+static nomenp_candidates bodies_like(const nomenp_linker *linker,
+                                     const nomenp_form *form) {
+  nomenp_candidates found = {.count = 0, .rule = NOMENP_RULE_NONE};
   uint64_t core = nomenp_form_hash(form, 0, form->core);
   if (form->entry != NOMENP_NONE)
     gather_bodies(linker, form, NOMENP_KEY_ENTRY, form->entry, NULL,
@@ -327,7 +317,7 @@ static like_bodies bodies_like(const nomenp_linker *linker,
 static void join_body(nomenp_linker *linker, uint32_t index) {
   nomenp_form *form = &linker->forms[index];
   form->entry = find_entry(linker, form);
-  like_bodies found = bodies_like(linker, form);
+  nomenp_candidates found = bodies_like(linker, form);
   if (found.count > 1 || found.rule == NOMENP_RULE_HEAD) return;
   uint32_t thing =
       found.count == 1 ? found.things[0] : nomenp_form_own(linker, index);
@@ -338,12 +328,9 @@ static void join_body(nomenp_linker *linker, uint32_t index) {
 
 void nomenp_bodies_near(const nomenp_linker *linker, const nomenp_form *form) {
   uint64_t core = nomenp_form_hash(form, 0, form->core);
-  nomenp_key_near(
-      linker, nomenp_key_make(NOMENP_KEY_CORE, NOMEN_TYPE_ORGANISATION, core));
-  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_PREFIX,
-                                          NOMEN_TYPE_ORGANISATION, core));
-  nomenp_key_near(
-      linker, nomenp_key_make(NOMENP_KEY_TAIL, NOMEN_TYPE_ORGANISATION, core));
+  nomenp_key_near(linker, body_key(NOMENP_KEY_CORE, core));
+  nomenp_key_near(linker, body_key(NOMENP_KEY_PREFIX, core));
+  nomenp_key_near(linker, body_key(NOMENP_KEY_TAIL, core));
 }
 
 void nomenp_bodies_join(nomenp_linker *linker) {
@@ -360,7 +347,7 @@ void nomenp_bodies_join(nomenp_linker *linker) {
 
 uint32_t nomenp_bodies_find(nomenp_linker *linker, uint32_t mention,
                             uint32_t index, nomenp_rule *rule) {
-  like_bodies found = bodies_like(linker, &linker->forms[index]);
+  nomenp_candidates found = bodies_like(linker, &linker->forms[index]);
   unsigned kept = 0;
   /* A head word alone takes up what was said before; never what is to come. */
   for (unsigned i = 0; i < found.count; i++)

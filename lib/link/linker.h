@@ -241,6 +241,12 @@ void nomenp_key_near(const nomenp_linker *linker, uint64_t key);
 /* The things under a key, at most NOMENP_KEY_THINGS, once each. */
 unsigned nomenp_key_things(const nomenp_linker *linker, uint64_t key,
                            uint32_t out[NOMENP_KEY_THINGS]);
+/* Things that a form may stand for, and by which rule. */
+typedef struct nomenp_candidates {
+  uint32_t things[NOMENP_KEY_THINGS];
+  unsigned count;
+  nomenp_rule rule;
+} nomenp_candidates;
 /* A thing was spoken of at a mention; `key` may be 0. */
 void nomenp_thing_speak(nomenp_linker *linker, uint32_t thing,
                         uint32_t mention);

@@ -122,21 +122,8 @@ static const nomenp_form_word *key_word(const nomenp_form *form) {
   return &form->words[0];
 }
 
-static void add_key(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
-                    uint32_t thing) {
-  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), thing,
-                 false);
-}
-
-/* A key that the form asks for itself. */
-static void add_own(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash,
-                    uint32_t thing) {
-  nomenp_key_add(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), thing,
-                 true);
-}
-
-static void ask(nomenp_linker *linker, nomenp_key_kind kind, uint64_t hash) {
-  nomenp_key_ask(linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash));
+static uint64_t person_key(nomenp_key_kind kind, uint64_t hash) {
+  return nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash);
 }
 
 static void add_nicknames(nomenp_linker *linker, const nomenp_form_word *word,
@@ -145,7 +132,8 @@ static void add_nicknames(nomenp_linker *linker, const nomenp_form_word *word,
   unsigned count = nomenp_entries_of(linker, word->first, word->end,
                                      NOMENP_LIST_NICKNAME, entries);
   for (unsigned i = 0; i < count; i++)
-    add_key(linker, NOMENP_KEY_NICKNAME, entries[i], thing);
+    nomenp_key_add(linker, person_key(NOMENP_KEY_NICKNAME, entries[i]), thing,
+                   false);
 }
 
 static uint64_t hash_initials(const nomenp_form *form) {
@@ -168,42 +156,49 @@ static void add_keys(nomenp_linker *linker, uint32_t index, uint32_t thing) {
       continue;
     bool is_given = family_first ? i > 0 : i == 0;
     if ((word->flags & NOMENP_FORM_WORD_NICKNAME) != 0) is_given = true;
-    if (is_given) add_key(linker, NOMENP_KEY_GIVEN, word->hash, thing);
-    if (!is_given || form->content == 1) {
-      if (word == key_word(form) || i == 0)
-        add_own(linker, NOMENP_KEY_SURNAME, word->hash, thing);
-      else
-        add_key(linker, NOMENP_KEY_SURNAME, word->hash, thing);
-    }
+    if (is_given)
+      nomenp_key_add(linker, person_key(NOMENP_KEY_GIVEN, word->hash), thing,
+                     false);
+    /* One that the form asks for itself must be asked for by others too. */
+    if (!is_given || form->content == 1)
+      nomenp_key_add(linker, person_key(NOMENP_KEY_SURNAME, word->hash), thing,
+                     word == key_word(form) || i == 0);
     if (is_given) add_nicknames(linker, word, thing);
   }
   if (form->letters != 0)
-    add_own(linker, NOMENP_KEY_CORE, form->letters, thing);
+    nomenp_key_add(linker, person_key(NOMENP_KEY_CORE, form->letters), thing,
+                   true);
   if (form->content > 2)
-    add_key(linker, NOMENP_KEY_ACRONYM, hash_initials(form), thing);
+    nomenp_key_add(linker, person_key(NOMENP_KEY_ACRONYM, hash_initials(form)),
+                   thing, false);
   /* "Jong Un" of "Kim Jong Un". */
   if (family_first && form->core > 2)
-    add_key(linker, NOMENP_KEY_GIVEN, nomenp_form_hash(form, 1, form->core),
-            thing);
+    nomenp_key_add(
+        linker,
+        person_key(NOMENP_KEY_GIVEN, nomenp_form_hash(form, 1, form->core)),
+        thing, false);
 }
 
 /* What a form will ask for, here and at its mentions. */
 void nomenp_people_ask(nomenp_linker *linker, const nomenp_form *form) {
   uint32_t entries[NOMENP_ENTRIES_MAX];
   const nomenp_form_word *first = &form->words[0], *last = key_word(form);
-  if (form->letters != 0) ask(linker, NOMENP_KEY_CORE, form->letters);
-  ask(linker, NOMENP_KEY_SURNAME, last->hash);
-  if (first != last) ask(linker, NOMENP_KEY_SURNAME, first->hash);
-  ask(linker, NOMENP_KEY_GIVEN, last->hash);
+  if (form->letters != 0)
+    nomenp_key_ask(linker, person_key(NOMENP_KEY_CORE, form->letters));
+  nomenp_key_ask(linker, person_key(NOMENP_KEY_SURNAME, last->hash));
+  if (first != last)
+    nomenp_key_ask(linker, person_key(NOMENP_KEY_SURNAME, first->hash));
+  nomenp_key_ask(linker, person_key(NOMENP_KEY_GIVEN, last->hash));
   if (form->core > 1)
-    ask(linker, NOMENP_KEY_GIVEN, nomenp_form_hash(form, 0, form->core));
+    nomenp_key_ask(linker, person_key(NOMENP_KEY_GIVEN,
+                                      nomenp_form_hash(form, 0, form->core)));
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
-    ask(linker, NOMENP_KEY_ACRONYM, last->hash);
+    nomenp_key_ask(linker, person_key(NOMENP_KEY_ACRONYM, last->hash));
   if (form->content > 1) return;
   unsigned count = nomenp_entries_of(linker, first->first, first->end,
                                      NOMENP_LIST_NICKNAME, entries);
   for (unsigned i = 0; i < count; i++)
-    ask(linker, NOMENP_KEY_NICKNAME, entries[i]);
+    nomenp_key_ask(linker, person_key(NOMENP_KEY_NICKNAME, entries[i]));
 }
 
 /* ---- full names ------------------------------------------------------------
@@ -220,13 +215,7 @@ static bool is_family_first(const nomenp_linker *linker,
   return nomenp_person_family_first(folded.words, count);
 }
 
-typedef struct candidates {
-  uint32_t things[NOMENP_KEY_THINGS];
-  nomenp_rule rule;
-  unsigned count;
-} candidates;
-
-static bool has_thing(const candidates *found, uint32_t thing) {
+static bool has_thing(const nomenp_candidates *found, uint32_t thing) {
   for (unsigned i = 0; i < found->count; i++)
     if (found->things[i] == thing) return true;
   return false;
@@ -234,10 +223,10 @@ static bool has_thing(const candidates *found, uint32_t thing) {
 
 /* Keep the things under a key whose longest name this form may stand for. */
 static void gather(const nomenp_linker *linker, const nomenp_form *form,
-                   nomenp_key_kind kind, uint64_t hash, candidates *out) {
+                   nomenp_key_kind kind, uint64_t hash,
+                   nomenp_candidates *out) {
   uint32_t things[NOMENP_KEY_THINGS];
-  unsigned count = nomenp_key_things(
-      linker, nomenp_key_make(kind, NOMEN_TYPE_PERSON, hash), things);
+  unsigned count = nomenp_key_things(linker, person_key(kind, hash), things);
   for (unsigned i = 0; i < count && out->count < NOMENP_KEY_THINGS; i++) {
     const nomenp_form *longest = &linker->forms[linker->things[things[i]].form];
     nomenp_rule rule = compare(linker, longest, form);
@@ -247,9 +236,9 @@ static void gather(const nomenp_linker *linker, const nomenp_form *form,
   }
 }
 
-static candidates candidates_of(const nomenp_linker *linker,
-                                const nomenp_form *form) {
-  candidates found = {.count = 0, .rule = NOMENP_RULE_NONE};
+static nomenp_candidates candidates_of(const nomenp_linker *linker,
+                                       const nomenp_form *form) {
+  nomenp_candidates found = {.count = 0, .rule = NOMENP_RULE_NONE};
   if (form->letters != 0)
     gather(linker, form, NOMENP_KEY_CORE, form->letters, &found);
   if (found.count == 0)
@@ -264,7 +253,7 @@ static candidates candidates_of(const nomenp_linker *linker,
 static void join_full(nomenp_linker *linker, uint32_t index) {
   nomenp_form *form = &linker->forms[index];
   if (is_family_first(linker, form)) form->flags |= NOMENP_FORM_FIRST;
-  candidates found = candidates_of(linker, form);
+  nomenp_candidates found = candidates_of(linker, form);
   if (found.count > 1) return;
   uint32_t thing =
       found.count == 1 ? found.things[0] : nomenp_form_own(linker, index);
@@ -276,23 +265,22 @@ static void join_full(nomenp_linker *linker, uint32_t index) {
 /* ---- short names -----------------------------------------------------------
  */
 
-static candidates short_candidates(const nomenp_linker *linker,
-                                   const nomenp_form *form) {
-  candidates found = {.count = 0, .rule = NOMENP_RULE_SURNAME};
+static nomenp_candidates short_candidates(const nomenp_linker *linker,
+                                          const nomenp_form *form) {
+  nomenp_candidates found = {.count = 0, .rule = NOMENP_RULE_SURNAME};
   uint64_t word = key_word(form)->hash;
-  uint8_t type = NOMEN_TYPE_PERSON;
-  found.count = nomenp_key_things(
-      linker, nomenp_key_make(NOMENP_KEY_SURNAME, type, word), found.things);
+  found.count = nomenp_key_things(linker, person_key(NOMENP_KEY_SURNAME, word),
+                                  found.things);
   if (found.count > 0) return found;
   found.rule = NOMENP_RULE_ACRONYM;
   if ((form->flags & NOMENP_FORM_ACRONYM) != 0)
     found.count = nomenp_key_things(
-        linker, nomenp_key_make(NOMENP_KEY_ACRONYM, type, word), found.things);
+        linker, person_key(NOMENP_KEY_ACRONYM, word), found.things);
   if (found.count > 0) return found;
   found.rule = NOMENP_RULE_GIVEN;
   if (form->core > 1) word = nomenp_form_hash(form, 0, form->core);
-  found.count = nomenp_key_things(
-      linker, nomenp_key_make(NOMENP_KEY_GIVEN, type, word), found.things);
+  found.count = nomenp_key_things(linker, person_key(NOMENP_KEY_GIVEN, word),
+                                  found.things);
   if (found.count > 0) return found;
   found.rule = NOMENP_RULE_NICKNAME;
   uint32_t entries[NOMENP_ENTRIES_MAX];
@@ -301,13 +289,12 @@ static candidates short_candidates(const nomenp_linker *linker,
                         NOMENP_LIST_NICKNAME, entries);
   for (unsigned i = 0; i < count && found.count == 0; i++)
     found.count = nomenp_key_things(
-        linker, nomenp_key_make(NOMENP_KEY_NICKNAME, type, entries[i]),
-        found.things);
+        linker, person_key(NOMENP_KEY_NICKNAME, entries[i]), found.things);
   return found;
 }
 
 static void drop_unfit(const nomenp_linker *linker, const nomenp_form *form,
-                       candidates *found) {
+                       nomenp_candidates *found) {
   unsigned kept = 0;
   for (unsigned i = 0; i < found->count; i++) {
     const nomenp_form *longest =
@@ -321,7 +308,7 @@ static void drop_unfit(const nomenp_linker *linker, const nomenp_form *form,
 
 static void join_short(nomenp_linker *linker, uint32_t index) {
   nomenp_form *form = &linker->forms[index];
-  candidates found = short_candidates(linker, form);
+  nomenp_candidates found = short_candidates(linker, form);
   drop_unfit(linker, form, &found);
   if (found.count == 1) {
     nomenp_form_join(linker, index, found.things[0], found.rule);
@@ -333,14 +320,13 @@ static void join_short(nomenp_linker *linker, uint32_t index) {
 }
 
 void nomenp_people_near(const nomenp_linker *linker, const nomenp_form *form) {
-  uint8_t type = NOMEN_TYPE_PERSON;
   if (form->count == 0) return;
   uint64_t first = form->words[0].hash, last = key_word(form)->hash;
-  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_SURNAME, type, last));
-  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_GIVEN, type, last));
+  nomenp_key_near(linker, person_key(NOMENP_KEY_SURNAME, last));
+  nomenp_key_near(linker, person_key(NOMENP_KEY_GIVEN, last));
   if (first == last) return;
-  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_SURNAME, type, first));
-  nomenp_key_near(linker, nomenp_key_make(NOMENP_KEY_GIVEN, type, first));
+  nomenp_key_near(linker, person_key(NOMENP_KEY_SURNAME, first));
+  nomenp_key_near(linker, person_key(NOMENP_KEY_GIVEN, first));
 }
 
 void nomenp_people_join(nomenp_linker *linker) {
@@ -386,7 +372,7 @@ static uint8_t gender_of_thing(const nomenp_linker *linker,
  * in, "the elder" is not. */
 static unsigned keep_agreeing(const nomenp_linker *linker,
                               const nomenp_mention *mention,
-                              candidates *found) {
+                              nomenp_candidates *found) {
   unsigned kept = 0;
   bool is_younger = (mention->flags & NOMENP_MENTION_YOUNGER) != 0;
   bool is_elder = (mention->flags & NOMENP_MENTION_ELDER) != 0;
@@ -406,8 +392,8 @@ uint32_t nomenp_people_find(nomenp_linker *linker, uint32_t index, uint32_t at,
                             nomenp_rule *rule) {
   const nomenp_form *form = &linker->forms[at];
   const nomenp_mention *mention = &linker->mentions[index];
-  candidates found = form->content > 1 ? candidates_of(linker, form)
-                                       : short_candidates(linker, form);
+  nomenp_candidates found = form->content > 1 ? candidates_of(linker, form)
+                                              : short_candidates(linker, form);
   drop_unfit(linker, form, &found);
   unsigned all = found.count;
   unsigned kept = keep_agreeing(linker, mention, &found);
