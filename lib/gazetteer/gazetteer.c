@@ -214,9 +214,9 @@ static void find_missing(const nomenp_gazetteer *g, const uint64_t *hashes,
   }
 }
 
-/* What is known of the words will be asked for, and where names begin. */
-static void ask_for(const nomenp_gazetteer *g, const uint32_t *words,
-                    uint32_t count) {
+/* What is known of the words will be asked for. */
+static void ask_profiles(const nomenp_gazetteer *g, const uint32_t *words,
+                         uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     if (words[i] != NOMENP_NO_WORD) NOMENP_PREFETCH(&g->words[words[i]]);
   }
@@ -239,7 +239,7 @@ bool nomenp_gazetteer_words(const nomenp_gazetteer *gazetteer,
                         ? find_cached(cache, hashes, count, words + at, missing)
                         : list_all(count, missing);
     find_missing(gazetteer, hashes, missing, missing_count, cache, words + at);
-    ask_for(gazetteer, words + at, count);
+    ask_profiles(gazetteer, words + at, count);
   }
   return true;
 }

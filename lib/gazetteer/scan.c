@@ -208,7 +208,7 @@ static inline uint32_t going_on(const nomenp_gazetteer *g, uint32_t before,
 }
 
 /* What the bits of the tokens ahead will need. */
-static inline void ask_for(const scan *s, uint32_t token) {
+static inline void ask_bits(const scan *s, uint32_t token) {
   if (s->text->token_count - token < 2) return;
   nomenp_filter_ask(&s->g->pairs,
                     nomenp_filter_pair(s->words[token], s->words[token + 1]));
@@ -225,7 +225,7 @@ static bool find_walks(scan *s) {
 
   for (uint32_t token = 0; token < text->token_count; token++) {
     uint32_t word = word_at(s->g, text, s->words, token);
-    if (text->token_count - token > AHEAD) ask_for(s, token + AHEAD);
+    if (text->token_count - token > AHEAD) ask_bits(s, token + AHEAD);
     if (last != NOMENP_NO_WORD &&
         text->flags[token] & (NOMENP_TOKEN_SENTENCE | NOMENP_TOKEN_PARAGRAPH)) {
       if (!settle(s, before, last, NOMENP_NO_WORD)) return false;
