@@ -121,6 +121,29 @@ static void test_fixed(void **state) {
   assert_names(text, &lower, 1, "place:Berlin; organisation:quick brown; ");
 }
 
+/* Names that are certain join sentences: there is room for the stretch they make. */
+static void test_joined_sentences(void **state) {
+  enum { NAMES = 4000, SIZE = 12 };
+  char *text = malloc(NAMES * SIZE + 1);
+  nomenp_fixed *fixed = calloc(NAMES, sizeof *fixed);
+  nomenp_name_list names = {0};
+  reading r;
+
+  (void)state;
+  assert_true(text != NULL && fixed != NULL);
+  for (size_t i = 0; i < NAMES; i++)
+    memcpy(text + i * SIZE, "Zorbo! Quix ", SIZE + 1);
+  for (uint32_t i = 0; i < NAMES; i++)
+    fixed[i] = (nomenp_fixed){3 * i, 3 * i + 3, NOMEN_TYPE_ORGANISATION};
+  assert_true(reading_open(&r, &nomenp_memory_default, lists, text));
+  assert_int_equal(r.text.token_count, 3 * NAMES);
+  assert_int_equal(decide(&r, fixed, NAMES, false, &names), NOMEN_OK);
+  assert_int_equal(names.count, NAMES);
+  reading_close(&r);
+  free(fixed);
+  free(text);
+}
+
 static void test_reasons(void **state) {
   nomenp_name_list names = {0};
   reading r;
@@ -169,7 +192,8 @@ static void test_memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_plain), cmocka_unit_test(test_spans),
-      cmocka_unit_test(test_fixed), cmocka_unit_test(test_reasons),
+      cmocka_unit_test(test_fixed),
+      cmocka_unit_test(test_joined_sentences), cmocka_unit_test(test_reasons),
       cmocka_unit_test(test_memory)};
 
   return cmocka_run_group_tests(tests, open_pack, close_pack);
