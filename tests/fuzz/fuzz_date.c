@@ -55,6 +55,17 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
   return 0;
 }
 
+/* Bounds rise as their letters do, but for those of seasons. */
+static bool rises(const char *begin, const char *end) {
+  static const char seasons[] = "SP SU FA WI";
+  const char *a = strlen(begin) == 7 ? strstr(seasons, begin + 5) : NULL;
+  const char *b = strlen(end) == 7 ? strstr(seasons, end + 5) : NULL;
+  int years = strncmp(begin, end, 4);
+
+  if (a == NULL || b == NULL) return strcmp(begin, end) < 0;
+  return years < 0 || (years == 0 && a < b);
+}
+
 static void check_dates(const nomenp_candidate_list *list, uint32_t size) {
   uint32_t end = 0;
 
@@ -64,7 +75,7 @@ static void check_dates(const nomenp_candidate_list *list, uint32_t size) {
     HOLDS(c->start >= end && c->end > c->start && c->end <= size);
     HOLDS(d->timex != NULL && d->timex[0] != '\0' && d->words != NULL);
     HOLDS((d->begin == NULL) == (d->end == NULL));
-    HOLDS(d->begin == NULL || strcmp(d->begin, d->end) < 0);
+    HOLDS(d->begin == NULL || rises(d->begin, d->end));
     end = c->end;
   }
 }
