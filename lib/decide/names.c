@@ -59,6 +59,16 @@ static bool read_evidence(deciding *d) {
   return nomenp_evidence_read(d->arena, &in, &d->evidence);
 }
 
+static bool read_masks(deciding *d) {
+  d->masks = nomenp_arena_allocate(
+      d->arena, d->evidence.site_count * sizeof *d->masks);
+  if (d->masks == NULL) return false;
+  nomenp_rules_mask(&d->evidence, d->input->fixed, d->input->fixed_count,
+                    d->masks);
+  return true;
+}
+
+/* Stretches are as the masks leave them: a name that is certain joins two. */
 static bool reserve_sites(deciding *d) {
   size_t n = d->evidence.site_count, end;
 
@@ -67,7 +77,6 @@ static bool reserve_sites(deciding *d) {
     if (end - i > d->longest) d->longest = end - i;
   }
   if (n > SIZE_MAX / sizeof *d->scores) return false;
-  d->masks = nomenp_arena_allocate(d->arena, n * sizeof *d->masks);
   d->labels = nomenp_arena_allocate(d->arena, n);
   d->votes = nomenp_arena_allocate(d->arena, n);
   d->behind = nomenp_arena_allocate(d->arena, n * sizeof *d->behind);
@@ -76,9 +85,9 @@ static bool reserve_sites(deciding *d) {
       nomenp_arena_allocate(d->arena, d->longest * sizeof *d->reachable);
   d->decided = nomenp_arena_allocate(d->arena, d->longest);
   d->back = nomenp_arena_allocate(d->arena, d->longest * NOMENP_LABEL_ROOM);
-  return d->masks != NULL && d->labels != NULL && d->votes != NULL &&
-         d->behind != NULL && d->scores != NULL && d->reachable != NULL &&
-         d->decided != NULL && d->back != NULL;
+  return d->labels != NULL && d->votes != NULL && d->behind != NULL &&
+         d->scores != NULL && d->reachable != NULL && d->decided != NULL &&
+         d->back != NULL;
 }
 
 /* Between the passes scores are kept as how far each is behind the best: only
@@ -247,9 +256,7 @@ static bool second_pass(deciding *d, nomenp_name_list *out) {
 static bool decide_all(deciding *d, nomenp_name_list *out) {
   if (!read_evidence(d)) return false;
   if (d->evidence.site_count == 0) return true;
-  if (!reserve_sites(d)) return false;
-  nomenp_rules_mask(&d->evidence, d->input->fixed, d->input->fixed_count,
-                    d->masks);
+  if (!read_masks(d) || !reserve_sites(d)) return false;
   first_pass(d);
   return second_pass(d, out);
 }
