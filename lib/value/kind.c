@@ -14,7 +14,8 @@ static const char *fault_of(const nomenp_patterns *patterns, size_t rule) {
   if (strcmp(kind, "date") == 0)
     return nomenp_date_op_read(nomenp_patterns_rule_value(
                patterns, rule, "op")) == NOMENP_OP_NONE
-               ? "a date needs an op: date, period, shift, duration, set, fixed, "
+               ? "a date needs an op: date, period, shift, duration, set, "
+                 "fixed, "
                  "year-ago or nth"
                : NULL;
   for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
