@@ -185,6 +185,24 @@ void nomenp_decode_votes(const nomenp_scores *scores, const uint8_t *labels,
   }
 }
 
+void nomenp_decode_doubts(const nomenp_scores *scores, size_t count,
+                          nomenp_doubts *doubts) {
+  for (size_t i = 0; i < count; i++) {
+    const int32_t *of = scores[i].of;
+    int32_t best[4] = {of[1], of[5], of[9], of[0]}, most = of[0];
+    for (unsigned type = 0; type < 3; type++) {
+      for (unsigned part = 1; part < 4; part++)
+        if (of[1 + 4 * type + part] > best[type])
+          best[type] = of[1 + 4 * type + part];
+      if (best[type] > most) most = best[type];
+    }
+    for (unsigned type = 0; type < 4; type++)
+      doubts[i].behind[type] =
+          (uint16_t)(most - best[type] > NOMENP_DOUBT_MAX ? NOMENP_DOUBT_MAX
+                                                          : most - best[type]);
+  }
+}
+
 bool nomenp_decode_reserve(nomenp_sums *sums, nomenp_arena *arena,
                            size_t count) {
   size_t capacity = count < 64 ? 64 : count;

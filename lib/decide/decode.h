@@ -29,6 +29,10 @@ void nomenp_decode_narrow(uint16_t *masks, size_t count, uint16_t *scratch);
 void nomenp_decode_votes(const nomenp_scores *scores, const uint8_t *labels,
                          size_t count, uint8_t *votes);
 
+/* How far each type is behind the best at each site. */
+void nomenp_decode_doubts(const nomenp_scores *scores, size_t count,
+                          nomenp_doubts *doubts);
+
 /* Forward and backward sums of a stretch, each `count` rows. */
 typedef struct nomenp_sums {
   double (*emission)[NOMENP_LABEL_ROOM];

@@ -34,6 +34,7 @@ typedef struct fitting {
   uint32_t *order;
   size_t order_count;
   float threshold;    /* penalty so far */
+  uint64_t noise;     /* by which evidence of the stretch is dropped */
   float after_now[LABELS][ROOM];
   float (*score)[ROOM];
   float (*emission)[ROOM];
@@ -54,6 +55,15 @@ static void shuffle(uint32_t *items, size_t count, uint64_t *state) {
     items[i - 1] = items[j];
     items[j] = held;
   }
+}
+
+/* Does the stretch go without this piece of evidence, this time?  What is
+ * always there learns to do without what is not. */
+static inline bool is_dropped(const fitting *f, uint32_t k) {
+  uint64_t drawn = (k ^ f->noise) * UINT64_C(0xd1342543de82ef95);
+
+  drawn = (drawn ^ drawn >> 32) * UINT64_C(0x9e3779b97f4a7c15);
+  return drawn >> 40 < (uint64_t)(f->options->dropped * 0x1p24);
 }
 
 static inline float shrink(float sum, float threshold) {
@@ -109,6 +119,7 @@ static void read_scores(fitting *f, const nomenp_stretch *stretch) {
     for (uint32_t k = t->first_feature[site]; k < t->first_feature[site + 1];
          k++) {
       uint32_t feature = t->features[k];
+      if (is_dropped(f, k)) continue;
       add_weights(&f->rows[feature], f->threshold, score);
       if (marks != NULL && marks[feature] != NO_ROW)
         add_weights(&f->marked[marks[feature]], f->threshold, score);
@@ -204,6 +215,7 @@ static void update(fitting *f, const nomenp_stretch *stretch) {
     for (uint32_t k = t->first_feature[site]; k < t->first_feature[site + 1];
          k++) {
       uint32_t feature = t->features[k];
+      if (is_dropped(f, k)) continue;
       add_gradient(&f->rows[feature], gradient, rate);
       if (marks != NULL && marks[feature] != NO_ROW)
         add_gradient(&f->marked[marks[feature]], gradient, rate);
@@ -316,6 +328,7 @@ static double run_epoch(fitting *f, uint64_t *random) {
   for (size_t i = 0; i < f->order_count; i++) {
     const nomenp_stretch *stretch = &f->training->stretches[f->order[i]];
     f->threshold += by_step;
+    f->noise = next_random(random);
     read_after(f, stretch);
     read_scores(f, stretch);
     loss += sum_sequences(f, stretch->count) - gold_score(f, stretch);
@@ -331,8 +344,11 @@ static bool take_weights(fitting *f, nomenp_estimate *out) {
   out->weights = nomenp_memory_allocate_zeroed(
       f->memory, (count + 1) * sizeof *out->weights);
   if (out->weights == NULL) return false;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     add_weights(&f->rows[i], f->threshold, out->weights[i]);
+    for (unsigned label = 0; label < LABELS; label++)
+      out->weights[i][label] *= 1 - (float)f->options->dropped;
+  }
   for (unsigned from = 0; from < LABELS; from++)
     add_weights(&f->after[from], 0, out->after[from]);
   return true;

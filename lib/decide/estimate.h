@@ -40,6 +40,7 @@ typedef struct nomenp_estimate_options {
   unsigned epochs;
   double penalty; /* L1, over the whole of the data */
   double rate;
+  double dropped;        /* share of the evidence that a stretch goes without */
   uint32_t without_fold; /* stretches left out; UINT32_MAX: none */
   /* Told after each epoch; may be NULL. */
   void (*progress)(void *context, unsigned epoch, double loss);

@@ -23,6 +23,7 @@ typedef struct deciding {
   uint16_t *masks;
   uint8_t *labels; /* of the first pass */
   uint8_t *votes;
+  nomenp_doubts *doubts;
   uint16_t (*behind)[NOMENP_LABEL_COUNT];
   /* of one stretch */
   nomenp_scores *scores;
@@ -79,15 +80,16 @@ static bool reserve_sites(deciding *d) {
   if (n > SIZE_MAX / sizeof *d->scores) return false;
   d->labels = nomenp_arena_allocate(d->arena, n);
   d->votes = nomenp_arena_allocate(d->arena, n);
+  d->doubts = nomenp_arena_allocate(d->arena, n * sizeof *d->doubts);
   d->behind = nomenp_arena_allocate(d->arena, n * sizeof *d->behind);
   d->scores = nomenp_arena_allocate(d->arena, d->longest * sizeof *d->scores);
   d->reachable =
       nomenp_arena_allocate(d->arena, d->longest * sizeof *d->reachable);
   d->decided = nomenp_arena_allocate(d->arena, d->longest);
   d->back = nomenp_arena_allocate(d->arena, d->longest * NOMENP_LABEL_ROOM);
-  return d->labels != NULL && d->votes != NULL && d->behind != NULL &&
-         d->scores != NULL && d->reachable != NULL && d->decided != NULL &&
-         d->back != NULL;
+  return d->labels != NULL && d->votes != NULL && d->doubts != NULL &&
+         d->behind != NULL && d->scores != NULL && d->reachable != NULL &&
+         d->decided != NULL && d->back != NULL;
 }
 
 /* Between the passes scores are kept as how far each is behind the best: only
@@ -157,6 +159,7 @@ static void first_pass(deciding *d) {
     nomenp_decode_best(d->model, 0, d->scores, d->masks + i, end - i, d->back,
                        d->labels + i);
     nomenp_decode_votes(d->scores, d->labels + i, end - i, d->votes + i);
+    nomenp_decode_doubts(d->scores, end - i, d->doubts + i);
     for (size_t k = i; k < end; k++)
       pack_scores(&d->scores[k - i], d->behind[k]);
   }
@@ -241,7 +244,8 @@ static bool collect(deciding *d, size_t stretch, size_t count,
 static bool second_pass(deciding *d, nomenp_name_list *out) {
   size_t n = d->evidence.site_count, end;
 
-  if (!nomenp_evidence_pass(&d->evidence, d->arena, d->labels, d->votes))
+  if (!nomenp_evidence_pass(&d->evidence, d->arena, d->labels, d->votes,
+                            d->doubts))
     return false;
   nomenp_evidence_start(&d->evidence, &d->cursor);
   for (size_t i = 0; i < n; i = end) {

@@ -74,9 +74,9 @@ static bool open_lists(run *r) {
 static bool estimate(run *r, const train_data *data, const char *what,
                      unsigned epochs, uint32_t without_fold, unsigned shuffle,
                      nomenp_estimate *out) {
-  nomenp_estimate_options options = {r->s.seed + shuffle, epochs, r->s.penalty,
-                                     r->s.rate, without_fold, show_progress,
-                                     r};
+  nomenp_estimate_options options = {
+      r->s.seed + shuffle, epochs,       r->s.penalty,  r->s.rate,
+      r->s.dropped,        without_fold, show_progress, r};
   r->what = what;
   r->epochs = epochs;
   return nomenp_estimate_run(memory, &data->training, &options, out);
@@ -230,11 +230,18 @@ static bool clean_sources(run *r) {
   return is_done;
 }
 
+/* What the first pass says of each site. */
+typedef struct train_answers {
+  uint8_t *labels;
+  uint8_t *votes;
+  nomenp_doubts *doubts;
+} train_answers;
+
 /* What the model of the other folds says of this one: scores and labels. */
 static bool answer_fold(run *r, const nomenp_estimate *e, uint32_t fold,
                         float (*base)[NOMENP_LABEL_ROOM],
                         float (*base_after)[NOMENP_LABEL_ROOM],
-                        uint8_t *labels, uint8_t *votes) {
+                        train_answers *answers) {
   const nomenp_training *t = &r->first.training;
   decoding d;
   bool is_done = start_decoding(&d, t, e);
@@ -245,9 +252,11 @@ static bool answer_fold(run *r, const nomenp_estimate *e, uint32_t fold,
     if (stretch->fold != fold) continue;
     score_stretch(&d, t, e, stretch);
     nomenp_decode_best(d.model, 0, d.scores, d.masks, stretch->count, d.back,
-                       labels + stretch->first);
-    nomenp_decode_votes(d.scores, labels + stretch->first, stretch->count,
-                        votes + stretch->first);
+                       answers->labels + stretch->first);
+    nomenp_decode_votes(d.scores, answers->labels + stretch->first,
+                        stretch->count, answers->votes + stretch->first);
+    nomenp_decode_doubts(d.scores, stretch->count,
+                         answers->doubts + stretch->first);
     memcpy(base[stretch->first], d.values, stretch->count * sizeof *base);
   }
   nomenp_arena_fini(&d.arena);
@@ -256,7 +265,7 @@ static bool answer_fold(run *r, const nomenp_estimate *e, uint32_t fold,
 
 static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
                       float (*base_after)[NOMENP_LABEL_ROOM],
-                      uint8_t *labels, uint8_t *votes) {
+                      train_answers *answers) {
   static const char *const names[] = {"without quarter 1", "without quarter 2",
                                       "without quarter 3", "without quarter 4"};
   for (uint32_t fold = 0; fold < 4; fold++) {
@@ -264,7 +273,7 @@ static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
     bool is_done;
     if (!estimate(r, &r->first, names[fold], (r->s.epochs + 1) / 2, fold, 0,
                   &e)) return false;
-    is_done = answer_fold(r, &e, fold, base, base_after, labels, votes);
+    is_done = answer_fold(r, &e, fold, base, base_after, answers);
     nomenp_estimate_fini(memory, &e);
     if (!is_done) return false;
   }
@@ -272,8 +281,9 @@ static bool jackknife(run *r, float (*base)[NOMENP_LABEL_ROOM],
     train_document *document = r->corpus.items[d];
     if (document->evidence.site_count != 0 &&
         !nomenp_evidence_pass(&document->evidence, &document->arena,
-                              labels + r->first.document_first[d],
-                              votes + r->first.document_first[d]))
+                              answers->labels + r->first.document_first[d],
+                              answers->votes + r->first.document_first[d],
+                              answers->doubts + r->first.document_first[d]))
       return false;
   }
   return true;
@@ -293,8 +303,8 @@ static void shrink(const train_data *data, nomenp_estimate *e) {
       e->after[from][to] *= SECOND_SHARE;
 }
 
-static bool train_second(run *r, const bool *has_offset, uint8_t *labels,
-                         uint8_t *votes) {
+static bool train_second(run *r, const bool *has_offset,
+                         train_answers *answers) {
   size_t sites = r->first.training.site_count;
   float(*base)[NOMENP_LABEL_ROOM] = calloc(sites + 1, sizeof *base);
   float(*base_after)[NOMENP_LABEL_ROOM] =
@@ -303,7 +313,7 @@ static bool train_second(run *r, const bool *has_offset, uint8_t *labels,
   bool is_done;
 
   if (base == NULL || base_after == NULL ||
-      !jackknife(r, base, base_after, labels, votes)) {
+      !jackknife(r, base, base_after, answers)) {
     free(base);
     free(base_after);
     return false;
@@ -354,16 +364,16 @@ static void put_heading(const run *r, const char *pass, nomenp_buffer *out) {
   }
   snprintf(line, sizeof line,
            "\n# with --seed %llu --epochs %u --penalty %g --rate %g --least %u"
-           " --shuffles %u\n",
+           " --shuffles %u --drop %g\n",
            (unsigned long long)r->s.seed, r->s.epochs, r->s.penalty, r->s.rate,
-           r->s.least, r->s.shuffles);
+           r->s.least, r->s.shuffles, r->s.dropped);
   nomenp_buffer_put_text(out, line);
 }
 
 static bool train(run *r) {
   bool has_offset[TRAIN_LIST_MAX] = {false};
   nomenp_estimate e;
-  uint8_t *labels, *votes;
+  train_answers answers;
   bool is_done;
 
   for (uint32_t s = 0; s < r->s.source_count; s++) {
@@ -383,12 +393,15 @@ static bool train(run *r) {
     return train_complain("out of memory", "");
   is_done = train_data_write(&r->first, &r->corpus, &e, &r->lines1);
   nomenp_estimate_fini(memory, &e);
-  labels = malloc(r->first.training.site_count + 1);
-  votes = malloc(r->first.training.site_count + 1);
-  is_done = is_done && labels != NULL && votes != NULL &&
-            train_second(r, has_offset, labels, votes);
-  free(labels);
-  free(votes);
+  answers.labels = malloc(r->first.training.site_count + 1);
+  answers.votes = malloc(r->first.training.site_count + 1);
+  answers.doubts =
+      malloc((r->first.training.site_count + 1) * sizeof *answers.doubts);
+  is_done = is_done && answers.labels != NULL && answers.votes != NULL &&
+            answers.doubts != NULL && train_second(r, has_offset, &answers);
+  free(answers.labels);
+  free(answers.votes);
+  free(answers.doubts);
   return is_done || train_complain("out of memory", "");
 }
 

@@ -146,7 +146,8 @@ static bool read_document(train_document *d, const json_t *json,
 
 static bool add_document(train_corpus *corpus, const json_t *json,
                          const nomenp_gazetteer *gazetteer,
-                         const train_source *source, uint32_t number) {
+                         const train_source *source, uint32_t number,
+                         uint32_t fold) {
   train_document *d = calloc(1, sizeof *d);
 
   if (d == NULL ||
@@ -157,7 +158,7 @@ static bool add_document(train_corpus *corpus, const json_t *json,
   }
   corpus->items[corpus->count++] = d;
   d->source = number;
-  d->fold = (uint32_t)(corpus->count % 4);
+  d->fold = fold;
   return read_document(d, json, gazetteer, source, corpus->count);
 }
 
@@ -168,7 +169,8 @@ static bool complain(const char *path, unsigned long line, const char *what) {
 
 static bool take_line(train_corpus *corpus, const nomenp_gazetteer *gazetteer,
                       const train_source *source, uint32_t number,
-                      const char *bytes, size_t size, unsigned long line) {
+                      const char *bytes, size_t size, unsigned long line,
+                      uint32_t fold) {
   json_error_t error;
   json_t *json = json_loadb(bytes, size, JSON_ALLOW_NUL, &error);
   bool is_done;
@@ -178,7 +180,7 @@ static bool take_line(train_corpus *corpus, const nomenp_gazetteer *gazetteer,
     json_decref(json);
     return complain(source->path, line, "no \"text\"");
   }
-  is_done = add_document(corpus, json, gazetteer, source, number);
+  is_done = add_document(corpus, json, gazetteer, source, number, fold);
   json_decref(json);
   return is_done || complain(source->path, line, "out of memory");
 }
@@ -207,21 +209,36 @@ static char *read_file(const char *path, size_t *size) {
   return bytes;
 }
 
+/* Lines that begin: one more than ends, if text follows the last end. */
+static unsigned long count_lines(const char *bytes, size_t size) {
+  unsigned long count = 0;
+
+  for (size_t at = 0; at < size; count++) {
+    const char *end = memchr(bytes + at, '\n', size - at);
+    at = end == NULL ? size : (size_t)(end - bytes) + 1;
+  }
+  return count;
+}
+
+/* The quarters of a file are its folds: what stands together, a day's news, and
+ * the copies of a document in another case fall into one. */
 bool train_corpus_read(train_corpus *corpus, const nomenp_gazetteer *gazetteer,
                        const train_source *source, uint32_t number) {
   size_t size, at = 0;
   char *bytes = read_file(source->path, &size);
-  unsigned long line = 0;
+  unsigned long line = 0, line_count;
   bool is_good = bytes != NULL;
 
   if (!is_good)
     fprintf(stderr, "nomen-train: %s: cannot be read\n", source->path);
+  line_count = is_good ? count_lines(bytes, size) : 0;
   while (is_good && at < size) {
     const char *end = memchr(bytes + at, '\n', size - at);
     size_t line_size = end == NULL ? size - at : (size_t)(end - bytes) - at;
     if (line_size != 0 && line % source->every == 0)
-      is_good = take_line(corpus, gazetteer, source, number, bytes + at,
-                          line_size, line + 1);
+      is_good =
+          take_line(corpus, gazetteer, source, number, bytes + at, line_size,
+                    line + 1, (uint32_t)(line * 4 / line_count));
     line++;
     at += line_size + 1;
   }

@@ -34,6 +34,8 @@ static const char help[] =
     "  --epochs N       default 8\n"
     "  --penalty X      L1 over the whole of the data; default 1\n"
     "  --rate X         step; default 0.25\n"
+    "  --drop X         share of its evidence that each sentence goes without, each\n"
+    "                   time; default 0\n"
     "  --shuffles N     the mean of as many estimates, each in another order of the\n"
     "                   documents; default 1\n"
     "  --least N        evidence met less often is none; default 2\n"
@@ -120,6 +122,9 @@ static bool take_option(train_settings *s, const char *name, char *value) {
     s->shuffles = (unsigned)number;
   } else if (strcmp(name, "--penalty") == 0) {
     return take_number(value, 0, &s->penalty);
+  } else if (strcmp(name, "--drop") == 0) {
+    if (!take_number(value, 0, &s->dropped)) return false;
+    if (s->dropped >= 1) return train_complain("not a share", value);
   } else if (strcmp(name, "--rate") == 0) {
     return take_number(value, 1e-6, &s->rate);
   } else {

@@ -27,6 +27,7 @@ typedef struct train_settings {
   unsigned shuffles;
   double penalty;
   double rate;
+  double dropped;
 } train_settings;
 
 /* Say what is wrong on standard error; always false. */

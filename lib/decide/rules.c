@@ -155,6 +155,23 @@ static void join_places(const nomenp_evidence *evidence, uint16_t *masks) {
   }
 }
 
+/* The run in brackets before a dateline's dash sends the news. */
+static void mark_agency(const nomenp_evidence *evidence, size_t site,
+                        uint16_t *masks) {
+  const nomenp_site *at = &evidence->sites[site];
+  const nomenp_run *run = &evidence->runs[at->run];
+  uint32_t role = run->lead >> NOMENP_KIND_ROLE_SHIFT;
+
+  if (run->end - run->first > 4 || role == NOMENP_KIND_ROLE_CALENDAR ||
+      (run->exact &
+       (1u << NOMENP_COVER_PLACE | 1u << NOMENP_COVER_ORGANISATION)) ==
+          1u << NOMENP_COVER_PLACE)
+    return;
+  masks[site] =
+      BIT(nomenp_label(NOMEN_TYPE_ORGANISATION,
+                       nomenp_position(at->token, run->first, run->end)));
+}
+
 /* A sentence break inside a name that is certain must not cut its stretch. */
 void nomenp_rules_mask(const nomenp_evidence *evidence,
                        const nomenp_fixed *fixed, size_t fixed_count,
@@ -164,6 +181,10 @@ void nomenp_rules_mask(const nomenp_evidence *evidence,
   for (size_t i = 0; i < evidence->site_count; i++)
     masks[i] = mask_of(evidence, i);
   join_places(evidence, masks);
+  for (size_t i = 0; i < evidence->site_count; i++)
+    if (evidence->sites[i].run != NOMENP_NO_RUN &&
+        evidence->runs[evidence->sites[i].run].around == NOMENP_AROUND_AGENCY)
+      mark_agency(evidence, i, masks);
   for (size_t f = 0; f < fixed_count; f++) {
     size_t end;
     while (at < evidence->site_count &&

@@ -209,6 +209,7 @@ static uint32_t traits_of_word_before(const nomenp_evidence *evidence,
   const nomenp_text *text = evidence->input.text;
   uint32_t before = run->before;
 
+  if (before == NOMENP_CUE_BODY) return TRAIT(BODY_BESIDE);
   if (!(before & NOMENP_VALUE_WORD)) {
     if (is_role(before, NOMENP_CUE_TITLE, NOMENP_KIND_ROLE_TITLE))
       return TRAIT(AFTER_TITLE);
@@ -231,6 +232,9 @@ static uint32_t traits_of_word_after(const nomenp_evidence *evidence,
   if (after == NOMENP_CUE_CLITIC) out |= TRAIT(OWNS);
   if (after == NOMENP_CUE_HYPHEN) out |= TRAIT(HYPHENED);
   if (after == NOMENP_CUE_DOING || after == NOMENP_CUE_ED) out |= TRAIT(ACTS);
+  if (after == NOMENP_CUE_TRADING || after == NOMENP_CUE_BUSINESS ||
+      (after == NOMENP_CUE_CLITIC && run->after2 == NOMENP_CUE_BUSINESS))
+    out |= TRAIT(TRADES);
   return out;
 }
 
@@ -243,6 +247,8 @@ static uint32_t traits_of_run(const nomenp_evidence *evidence,
       [NOMENP_AROUND_COMMA_PLACE] = TRAIT(BEFORE_PLACE),
       [NOMENP_AROUND_AGE] = TRAIT(ROLE_BESIDE),
       [NOMENP_AROUND_ROLE_AFTER] = TRAIT(ROLE_BESIDE),
+      [NOMENP_AROUND_BODY_AFTER] = TRAIT(BODY_BESIDE),
+      [NOMENP_AROUND_SITE_AFTER] = TRAIT(SITE_BESIDE),
       [NOMENP_AROUND_DATELINE] = TRAIT(DATELINE),
       [NOMENP_AROUND_EXPANSION] = TRAIT(SPELT_OUT)};
   uint32_t out = arounds[run->around];
@@ -252,6 +258,10 @@ static uint32_t traits_of_run(const nomenp_evidence *evidence,
   if (is_role(run->head, NOMENP_CUE_ROLE, NOMENP_KIND_ROLE_ROLE) ||
       run->head == NOMENP_CUE_ER)
     out |= TRAIT(OF_ROLE);
+  if (run->head == NOMENP_CUE_BUSINESS || run->head == NOMENP_CUE_BODY ||
+      (run->before2 == NOMENP_CUE_BUSINESS && run->first > 0 &&
+       nomenp_text_is_word(evidence->input.text, run->first - 1, "in")))
+    out |= TRAIT(TRADES);
   if (run->end - run->first < 2) return out;
   if (run->exact & 1u << NOMENP_COVER_PERSON) out |= TRAIT(IN_PERSON);
   if (run->exact &
@@ -271,6 +281,9 @@ static uint32_t traits_of(const nomenp_evidence *evidence,
   uint32_t before = traits_of_word_before(evidence, run);
 
   out |= traits_of_run(evidence, run);
+  if (run_has_head(evidence, run) && token + 1 < run->end &&
+      run->lead >> NOMENP_KIND_ROLE_SHIFT != NOMENP_KIND_ROLE_ORG_HEAD)
+    out |= TRAIT(BEFORE_HEAD);
   if (position == NOMENP_AT_B || position == NOMENP_AT_U)
     out |= before;
   else {

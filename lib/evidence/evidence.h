@@ -136,12 +136,20 @@ void nomenp_evidence_start(const nomenp_evidence *evidence,
 size_t nomenp_evidence_keys(nomenp_evidence_cursor *cursor, size_t site,
                             uint64_t *keys, nomenp_evidence_item *items);
 
-/* Tell what the first pass said: one label a site, and how much that counts for
- * other mentions (0 to NOMENP_VOTES_MAX).  Both must live as long as the
- * evidence.  False when memory is out. */
+/* How far each type, and none, is behind the best that the first pass found for
+ * a site, in thousandths, to NOMENP_DOUBT_MAX. */
+typedef struct nomenp_doubts {
+  uint16_t behind[4];
+} nomenp_doubts;
+#define NOMENP_DOUBT_MAX 4000
+
+/* Tell what the first pass said: one label a site, how much that counts for
+ * other mentions (0 to NOMENP_VOTES_MAX), and its doubts.  All must live as
+ * long as the evidence.  False when memory is out. */
 #define NOMENP_VOTES_MAX 4
 bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
-                          const uint8_t *labels, const uint8_t *votes);
+                          const uint8_t *labels, const uint8_t *votes,
+                          const nomenp_doubts *doubts);
 /* Keys of a site for the second pass alone; none where nothing is said of other
  * mentions. */
 size_t nomenp_evidence_pass_keys(nomenp_evidence_cursor *cursor, size_t site,

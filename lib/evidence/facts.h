@@ -31,6 +31,9 @@
   X(WORD_HYPHEN, "word-hyphen")                                                \
   X(COMMA_PLACE, "comma-place")                                                \
   X(PLACE_COMMA, "place-comma")                                                \
+  X(AGENCY, "agency")                                                          \
+  X(BODY_AFTER, "comma-body")                                                  \
+  X(SITE_AFTER, "comma-site")                                                  \
   X(APPOSITION, "apposition")                                                  \
   X(ROLE_AFTER, "comma-role")                                                  \
   X(LIST, "enumeration")                                                       \
@@ -75,7 +78,11 @@
   X(IN_PLACE, "in-place")                                                      \
   X(BEFORE_SURNAME, "before-surname")                                          \
   X(DATELINE, "dateline")                                                      \
-  X(SPELT_OUT, "spelt-out")
+  X(SPELT_OUT, "spelt-out")                                                    \
+  X(TRADES, "trades")                                                          \
+  X(BODY_BESIDE, "body-beside")                                                \
+  X(SITE_BESIDE, "site-beside")                                                \
+  X(BEFORE_HEAD, "before-orghead")
 
 enum {
 #define NOMENP_AS_LINE(id, name) NOMENP_LINE_##id,

@@ -35,8 +35,6 @@
   X(HEAD, "of=", CUE, "X, for a run in \"X of (the) run\"")                    \
   X(LEAD, "lead=", KIND, "kind of the run's first word")                       \
   X(TAIL, "tail=", KIND, "kind of the run's last word")                        \
-  X(LEADWORD, "leadword=", WORD, "first word of the run")                      \
-  X(TAILWORD, "tailword=", WORD, "last word of the run")                       \
   X(EXACT, "exact=", CLASSES, "lists of which the whole run is an entry")      \
   X(AROUND, "around=", AROUND, "what encloses or follows the run")             \
   X(LINE, "line=", LINE, "kind of line")                                       \
@@ -45,7 +43,8 @@
                              "run, 3 both")                                    \
   X(RESTORED, "restored=", NUMBER, "case was restored: 1 from capitals, 2 "    \
                                    "from a title, 3 from lower case")          \
-  X(UPPER, "upper=", NUMBER, "length of an all-capital word, to 6")
+  X(UPPER, "upper=", NUMBER, "length of an all-capital word, to 6")            \
+  X(HERE, "here=", DOC, "what this mention itself shows, as of doc:")
 
 /* What fires once for each member of a set. */
 #define NOMENP_SET_ATTRIBUTES(X)                                               \
@@ -59,7 +58,8 @@
   X(OTHER, "other=", SHARE, "type of the word elsewhere, and how surely")      \
   X(LONGER, "longer=", LABEL, "its label in a longer name elsewhere")          \
   X(ACRONYM, "acronym=", SHARE, "type of a name with these initials")          \
-  X(NAMED, "named=", SHARE, "type of the run's last word elsewhere")
+  X(NAMED, "named=", SHARE, "type of the run's last word elsewhere")           \
+  X(POOL, "pool=", SHARE, "where the doubts of its other mentions point")
 
 /* Families of the first pass: F1(a) F2(a, b) F3(a, b, c), each part P(attribute,
  * offset).  Those under CAPITAL are of capitalised tokens, those under PLAIN of
@@ -85,7 +85,6 @@
   F3(P(KIND, -1), P(KIND, 0), P(KIND, 1))                                      \
   F2(P(RUN, 0), P(LEAD, 0))                                                    \
   F2(P(RUN, 0), P(TAIL, 0))                                                    \
-  F3(P(RUN, 0), P(LEAD, 0), P(TAIL, 0))                                        \
   F2(P(RUN, 0), P(EXACT, 0))                                                   \
   F3(P(RUN, 0), P(EXACT, 0), P(SPORT, 0))                                      \
   /* cues */                                                                   \
@@ -98,17 +97,16 @@
   F2(P(BEFORE, 0), P(TAIL, 0))                                                 \
   F2(P(AFTER, 0), P(TAIL, 0))                                                  \
   F2(P(RUN, 0), P(HEAD, 0))                                                    \
-  F2(P(KIND, 0), P(HEAD, 0))                                                   \
   F2(P(RUN, 0), P(AROUND, 0))                                                  \
   F2(P(KIND, 0), P(AROUND, 0))                                                 \
+  F2(P(RUN, 0), P(HERE, 0))                                                    \
+  F2(P(KIND, 0), P(HERE, 0))                                                   \
   /* case */                                                                   \
   F1(P(CASE, 0))                                                               \
   F2(P(CASE, 0), P(FIRST, 0))                                                  \
   /* line and document */                                                      \
   F2(P(LINE, 0), P(RUN, 0))                                                    \
-  F2(P(LINE, 0), P(KIND, 0))                                                   \
   F2(P(SPORT, 0), P(KIND, 0))                                                  \
-  F3(P(SPORT, 0), P(LINE, 0), P(KIND, 0))                                      \
   F3(P(SPORT, 0), P(BEFORE, 0), P(KIND, 0))                                    \
   F3(P(SPORT, 0), P(AFTER, 0), P(KIND, 0))                                     \
   F2(P(RESTORED, 0), P(KIND, 0))                                               \
@@ -116,9 +114,7 @@
   F1(P(WORD, 0))                                                               \
   F1(P(WORD, -1))                                                              \
   F1(P(WORD, 1))                                                               \
-  F2(P(WORD, 0), P(RUN, 0))                                                    \
-  F2(P(RUN, 0), P(LEADWORD, 0))                                                \
-  F2(P(RUN, 0), P(TAILWORD, 0))
+  F2(P(WORD, 0), P(RUN, 0))
 
 /* For each member of the token's sets. */
 #define NOMENP_CAPITAL_LIST_FAMILIES(F1, F2, F3, P)                            \
@@ -129,6 +125,7 @@
 #define NOMENP_CAPITAL_DOC_FAMILIES(F1, F2, F3, P)                             \
   F1(P(DOC, 0))                                                                \
   F2(P(DOC, 0), P(RUN, 0))                                                     \
+  F2(P(DOC, 0), P(HERE, 0))                                                    \
   F2(P(DOC, 0), P(KIND, 0))
 
 #define NOMENP_PLAIN_FAMILIES(F1, F2, F3, P)                                   \
@@ -136,12 +133,8 @@
   F1(P(CUE, 0))                                                                \
   F2(P(CUE, 0), P(KIND, -1))                                                   \
   F2(P(CUE, 0), P(KIND, 1))                                                    \
-  F3(P(KIND, -1), P(CUE, 0), P(KIND, 1))                                       \
-  F3(P(KIND, -2), P(KIND, -1), P(CUE, 0))                                      \
-  F3(P(CUE, 0), P(CUE, 1), P(KIND, 2))                                         \
   F3(P(KIND, -2), P(CUE, -1), P(CUE, 0))                                       \
   F1(P(WORD, 0))                                                               \
-  F2(P(WORD, -1), P(CUE, 0))                                                   \
   F2(P(SPORT, 0), P(CUE, 0))
 
 #define NOMENP_PLAIN_LIST_FAMILIES(F1, F2, F3, P)                              \
@@ -160,6 +153,9 @@
   F3(P(LONGER, 0), P(RUN, 0), P(SPORT, 0))                                     \
   F1(P(ACRONYM, 0))                                                            \
   F2(P(ACRONYM, 0), P(OWN, 0))                                                 \
+  F1(P(POOL, 0))                                                               \
+  F2(P(POOL, 0), P(OWN, 0))                                                    \
+  F3(P(POOL, 0), P(RUN, 0), P(SPORT, 0))                                       \
   F2(P(NAMED, 0), P(RUN, 0))                                                   \
   F2(P(NAMED, 0), P(OWN, 0))
 

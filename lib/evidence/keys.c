@@ -73,6 +73,13 @@ static void fill_token(const nomenp_evidence *evidence, uint32_t token,
     row->values[NOMENP_A_CASE] = nomenp_word_case(word);
   }
   row->values[NOMENP_A_LISTS] = is_capital ? nomenp_word_lists(word, shape) : 0;
+  if (shape == NOMENP_SHAPE_LOWER &&
+      row->values[NOMENP_A_KIND] >= NOMENP_KIND_CAPITAL) {
+    /* "plc" in a company's name counts as "Plc". */
+    row->values[NOMENP_A_SHAPE] = NOMENP_SHAPE_CAPITAL + 1u;
+    row->values[NOMENP_A_CUE] = row->values[NOMENP_A_KIND];
+    row->values[NOMENP_A_LISTS] = nomenp_word_lists(word, NOMENP_SHAPE_CAPITAL);
+  }
 }
 
 static nomenp_evidence_row *row_of(nomenp_evidence_cursor *cursor,
@@ -102,10 +109,7 @@ static uint32_t first_value(const nomenp_evidence *evidence, uint32_t token) {
              : 0;
 }
 
-static void fill_run(const nomenp_evidence *evidence, const nomenp_run *run,
-                     uint32_t token, uint32_t *values) {
-  const nomenp_text *text = evidence->input.text;
-
+static void fill_run(const nomenp_run *run, uint32_t token, uint32_t *values) {
   values[NOMENP_A_RUN] = nomenp_run_value(
       nomenp_position(token, run->first, run->end), run->end - run->first);
   values[NOMENP_A_BEFORE] = run->before;
@@ -118,11 +122,21 @@ static void fill_run(const nomenp_evidence *evidence, const nomenp_run *run,
   values[NOMENP_A_EXACT] = run->exact;
   values[NOMENP_A_AROUND] = run->around;
   values[NOMENP_A_SCORE] = run->score;
-  values[NOMENP_A_LEADWORD] = values[NOMENP_A_TAILWORD] = 0;
-  if (run->end - run->first > 1) {
-    values[NOMENP_A_LEADWORD] = nomenp_value_word(text->hash[run->first]);
-    values[NOMENP_A_TAILWORD] = nomenp_value_word(text->hash[run->end - 1]);
-  }
+}
+
+/* The most telling trait of a mention, as DOC; 0: none that tells. */
+static uint32_t here_of(uint32_t traits) {
+  static const uint8_t telling[] = {
+      NOMENP_TRAIT_AFTER_TITLE, NOMENP_TRAIT_TRADES,
+      NOMENP_TRAIT_BODY_BESIDE, NOMENP_TRAIT_SITE_BESIDE,
+      NOMENP_TRAIT_ROLE_BESIDE, NOMENP_TRAIT_OF_ROLE,
+      NOMENP_TRAIT_SPEAKS,      NOMENP_TRAIT_BY_SCORE,
+      NOMENP_TRAIT_AFTER_IN,    NOMENP_TRAIT_FOR_OR_AT,
+      NOMENP_TRAIT_ACTS,        NOMENP_TRAIT_OWNS};
+
+  for (size_t i = 0; i < sizeof telling; i++)
+    if (traits >> telling[i] & 1) return telling[i] + 1u;
+  return 0;
 }
 
 static void fill_site(const nomenp_evidence *evidence, size_t index,
@@ -134,7 +148,8 @@ static void fill_site(const nomenp_evidence *evidence, size_t index,
   values[NOMENP_A_LINE] = site->line;
   values[NOMENP_A_SPORT] = evidence->sport;
   if (site->run == NOMENP_NO_RUN) return;
-  fill_run(evidence, &evidence->runs[site->run], token, values);
+  fill_run(&evidence->runs[site->run], token, values);
+  values[NOMENP_A_HERE] = here_of(site->own);
   values[NOMENP_A_FIRST] = first_value(evidence, token);
   values[NOMENP_A_LOW] = values[NOMENP_A_RESTORED] = values[NOMENP_A_UPPER] = 0;
   if (site->slot != NOMENP_NO_SLOT) {

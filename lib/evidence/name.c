@@ -277,8 +277,6 @@ static uint32_t token_of(const nomenp_evidence *evidence, size_t site,
   case NOMENP_A_BEFORE2: return run->first - 2;
   case NOMENP_A_AFTER: return run->end;
   case NOMENP_A_AFTER2: return run->end + 1;
-  case NOMENP_A_LEADWORD: return run->first;
-  case NOMENP_A_TAILWORD: return run->end - 1;
   default: return (uint32_t)((int64_t)at->token + part->offset);
   }
 }

@@ -18,6 +18,12 @@ typedef struct word_labels {
   uint8_t counts[NOMENP_LABEL_COUNT];
 } word_labels;
 
+/* Doubts over all mentions of a word: what is least behind in sum is meant. */
+typedef struct word_doubts {
+  uint32_t behind[TYPE_COUNT + 1];
+  uint32_t mentions;
+} word_doubts;
+
 /* Counts of types for a string: a name as a whole, or initials. */
 typedef struct string_types {
   uint64_t hash; /* 0: free */
@@ -27,7 +33,9 @@ typedef struct string_types {
 struct nomenp_pass {
   const uint8_t *labels; /* one a site */
   const uint8_t *votes;
+  const nomenp_doubts *doubts;
   word_labels *words;    /* one a slot */
+  word_doubts *sums;     /* one a slot */
   string_types *strings;
   uint32_t string_mask;
   uint8_t *same; /* one a run: what is said elsewhere of its whole string */
@@ -120,6 +128,13 @@ static void add_word(struct nomenp_pass *pass, uint32_t slot, unsigned label,
   if (*count <= UINT8_MAX - votes) *count = (uint8_t)(*count + votes);
 }
 
+static void add_doubts(word_doubts *sum, const nomenp_doubts *doubts) {
+  if (sum->mentions == UINT32_MAX / NOMENP_DOUBT_MAX) return;
+  sum->mentions++;
+  for (unsigned i = 0; i <= TYPE_COUNT; i++)
+    sum->behind[i] += doubts->behind[i];
+}
+
 static void gather(const nomenp_evidence *evidence, struct nomenp_pass *pass) {
   const nomenp_text *text = evidence->input.text;
 
@@ -129,8 +144,10 @@ static void gather(const nomenp_evidence *evidence, struct nomenp_pass *pass) {
     uint32_t first = site->token, end;
     uint64_t acronym;
     size_t last;
-    if (site->slot != NOMENP_NO_SLOT)
+    if (site->slot != NOMENP_NO_SLOT) {
       add_word(pass, site->slot, label, pass->votes[i]);
+      add_doubts(&pass->sums[site->slot], &pass->doubts[i]);
+    }
     if (!begins(label)) continue;
     last = name_end(pass, i, evidence->site_count);
     end = evidence->sites[last - 1].token + 1;
@@ -194,6 +211,28 @@ static uint32_t longer_of(const unsigned *counts) {
   return most == 0 ? 0 : best + 1;
 }
 
+/* SHARE: what the other mentions of a word, taken together, are least behind
+ * in, and by how much. */
+static uint32_t pool_of(const struct nomenp_pass *pass, uint32_t slot,
+                        size_t site) {
+  static const uint32_t limits[3] = {1500, 4000, 10000};
+  const word_doubts *sum = &pass->sums[slot];
+  uint32_t behind[TYPE_COUNT + 1], margin = UINT32_MAX;
+  unsigned best = 0, sure = 0;
+
+  if (sum->mentions < 2) return 0;
+  for (unsigned i = 0; i <= TYPE_COUNT; i++) {
+    behind[i] = sum->behind[i] - pass->doubts[site].behind[i];
+    if (behind[i] < behind[best]) best = i;
+  }
+  for (unsigned i = 0; i <= TYPE_COUNT; i++)
+    if (i != best && behind[i] - behind[best] < margin)
+      margin = behind[i] - behind[best];
+  while (sure < 3 && margin >= limits[sure])
+    sure++;
+  return best * 4 + sure + 1;
+}
+
 static uint32_t share_of_string(const struct nomenp_pass *pass, uint64_t hash,
                                 unsigned own, unsigned votes) {
   const string_types *place = string_place(pass, hash);
@@ -240,7 +279,8 @@ static void fill_same(const nomenp_evidence *evidence,
 }
 
 bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
-                          const uint8_t *labels, const uint8_t *votes) {
+                          const uint8_t *labels, const uint8_t *votes,
+                          const nomenp_doubts *doubts) {
   size_t names = 0, size = 16;
   struct nomenp_pass *pass = nomenp_arena_array(arena, 1, sizeof *pass);
 
@@ -249,12 +289,16 @@ bool nomenp_evidence_pass(nomenp_evidence *evidence, nomenp_arena *arena,
   while (size <= names * 2) size *= 2; /* itself and its initials */
   pass->labels = labels;
   pass->votes = votes;
+  pass->doubts = doubts;
   pass->words = nomenp_arena_array(arena, evidence->slot_count,
                                    sizeof *pass->words);
+  pass->sums =
+      nomenp_arena_array(arena, evidence->slot_count, sizeof *pass->sums);
   pass->strings = nomenp_arena_array(arena, size, sizeof *pass->strings);
   pass->string_mask = (uint32_t)(size - 1);
   pass->same = nomenp_arena_array(arena, evidence->run_count, 1);
-  if (pass->words == NULL || pass->strings == NULL || pass->same == NULL)
+  if (pass->words == NULL || pass->sums == NULL || pass->strings == NULL ||
+      pass->same == NULL)
     return false;
   evidence->pass = pass;
   gather(evidence, pass);
@@ -273,13 +317,14 @@ bool nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
   values[NOMENP_A_OWN] = pass->labels[index] + 1u;
   values[NOMENP_A_SAME] = values[NOMENP_A_OTHER] = 0;
   values[NOMENP_A_LONGER] = values[NOMENP_A_ACRONYM] = 0;
-  values[NOMENP_A_NAMED] = 0;
+  values[NOMENP_A_NAMED] = values[NOMENP_A_POOL] = 0;
   if (site->run == NOMENP_NO_RUN) return false;
   run = &evidence->runs[site->run];
   if (site->slot != NOMENP_NO_SLOT) {
     word_counts(pass, site->slot, index, counts);
     values[NOMENP_A_OTHER] = share_of_word(counts, false);
     values[NOMENP_A_LONGER] = longer_of(counts);
+    values[NOMENP_A_POOL] = pool_of(pass, site->slot, index);
   }
   values[NOMENP_A_SAME] = pass->same[site->run];
   if (run->end - run->first > 1) {
@@ -297,5 +342,5 @@ bool nomenp_evidence_fill_pass(const nomenp_evidence *evidence, size_t index,
         pass, text->hash[site->token] ^ ACRONYM_SALT, TYPE_NONE, 0);
   return (values[NOMENP_A_SAME] | values[NOMENP_A_OTHER] |
           values[NOMENP_A_LONGER] | values[NOMENP_A_ACRONYM] |
-          values[NOMENP_A_NAMED]) != 0;
+          values[NOMENP_A_NAMED] | values[NOMENP_A_POOL]) != 0;
 }

@@ -144,6 +144,14 @@ static size_t cover(nomenp_evidence *evidence, size_t hint, uint32_t first,
   return start;
 }
 
+/* "The WHO" is not "The Who". */
+static bool is_of_acronym(const nomenp_evidence *evidence,
+                          const nomenp_hit *hit) {
+  return hit->end - hit->first == 2 &&
+         evidence->shape[hit->end - 1] == NOMENP_SHAPE_UPPER &&
+         nomenp_text_is_word(evidence->input.text, hit->first, "the");
+}
+
 void nomenp_evidence_read_covers(nomenp_reading *reading) {
   nomenp_evidence *evidence = reading->evidence;
   const nomenp_evidence_input *input = &evidence->input;
@@ -151,7 +159,8 @@ void nomenp_evidence_read_covers(nomenp_reading *reading) {
 
   for (size_t i = 0; input->hits != NULL && i < input->hits->count; i++) {
     const nomenp_hit *hit = &input->hits->items[i];
-    if (hit->list < NOMENP_LIST_COUNT && cover_of_list[hit->list] != 0)
+    if (hit->list < NOMENP_LIST_COUNT && cover_of_list[hit->list] != 0 &&
+        !is_of_acronym(evidence, hit))
       hint = cover(evidence, hint, hit->first, hit->end,
                    (uint8_t)(cover_of_list[hit->list] - 1));
   }

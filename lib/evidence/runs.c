@@ -6,6 +6,50 @@
  */
 #include "evidence/parts.h"
 
+/* The second half of "Seo-yeon", which is no word of the language; behind
+ * another name three letters may be one: "Ryu Dong-min". */
+static bool is_name_half(const nomenp_evidence *evidence, uint32_t token) {
+  const nomenp_text *text = evidence->input.text;
+  const nomenp_word *word;
+
+  if (evidence->shape[token] != NOMENP_SHAPE_LOWER) return false;
+  if (text->end[token] - text->start[token] <= 2) return true;
+  word = nomenp_evidence_word(evidence, token);
+  if (word == NULL || (word->level == 0 && nomenp_word_lowness(word) == 0))
+    return true;
+  return text->end[token] - text->start[token] == 3 && token >= 3 &&
+         nomenp_evidence_capital(evidence, token - 3) &&
+         !nomenp_evidence_breaks(evidence, token - 2) &&
+         !nomenp_word_in(word, NOMENP_LIST_DOING) &&
+         !nomenp_word_in(word, NOMENP_LIST_FUNCTION);
+}
+
+/* Is the token the first half of a given name like "Seo-yeon"? */
+#define HALF_MAX 6u
+static bool is_halved(const nomenp_evidence *evidence, uint32_t token) {
+  const nomenp_text *text = evidence->input.text;
+
+  return token + 2 < text->token_count &&
+         evidence->shape[token + 1] == NOMENP_SHAPE_HYPHEN &&
+         evidence->shape[token] == NOMENP_SHAPE_CAPITAL &&
+         text->end[token] - text->start[token] <= HALF_MAX &&
+         !nomenp_evidence_breaks(evidence, token + 1) &&
+         !nomenp_evidence_breaks(evidence, token + 2) &&
+         text->end[token + 2] - text->start[token + 2] <= HALF_MAX &&
+         is_name_half(evidence, token + 2) &&
+         !nomenp_word_in(nomenp_evidence_word(evidence, token),
+                         NOMENP_LIST_PARTICLE);
+}
+
+/* "plc", "gmbh": a company's suffix that is written small. */
+static bool is_low_suffix(const nomenp_evidence *evidence, uint32_t token) {
+  return token > 0 && evidence->shape[token] == NOMENP_SHAPE_LOWER &&
+         !nomenp_evidence_breaks(evidence, token) &&
+         nomenp_evidence_capital(evidence, token - 1) &&
+         nomenp_word_in(nomenp_evidence_word(evidence, token),
+                        NOMENP_LIST_COMPANY_SUFFIX);
+}
+
 /* KIND and CUE of a token at once: they share what is costly. */
 void nomenp_evidence_classes(const nomenp_evidence *evidence, uint32_t token,
                              const nomenp_word *word, uint32_t *kind,
@@ -15,6 +59,7 @@ void nomenp_evidence_classes(const nomenp_evidence *evidence, uint32_t token,
 
   if (nomenp_evidence_capital(evidence, token)) {
     *kind = nomenp_word_kind(word, shape);
+    if (is_halved(evidence, token)) *kind |= NOMENP_KIND(GIVEN);
     *cue = shape == NOMENP_SHAPE_CAPITAL &&
                    nomenp_word_in(word, NOMENP_LIST_FUNCTION)
                ? nomenp_value_word(text->hash[token])
@@ -25,6 +70,8 @@ void nomenp_evidence_classes(const nomenp_evidence *evidence, uint32_t token,
                          text->bytes + text->start[token],
                          text->end[token] - text->start[token]);
   *kind = *cue & NOMENP_VALUE_WORD ? (uint32_t)NOMENP_CUE_FUNCTION : *cue;
+  if (*cue == NOMENP_CUE_COMPANY && is_low_suffix(evidence, token))
+    *kind = nomenp_word_kind(word, NOMENP_SHAPE_CAPITAL);
 }
 
 uint32_t nomenp_evidence_kind(const nomenp_evidence *evidence, uint32_t token) {
@@ -71,6 +118,24 @@ static bool stands_alone(uint32_t kind) {
          role == NOMENP_KIND_ROLE_CALENDAR;
 }
 
+/* "He Long", "An Jung-geun": a surname that is a function word too, raised
+ * where nothing but a name is. */
+static bool is_raised_surname(const nomenp_evidence *evidence, uint32_t token) {
+  const nomenp_word *word = nomenp_evidence_word(evidence, token);
+
+  return word != NULL && word->surname != 0 && token > 0 &&
+         nomenp_word_in(word, NOMENP_LIST_FUNCTION) &&
+         evidence->input.text->shape[token] == NOMENP_SHAPE_CAPITAL &&
+         (evidence->restored == NULL || evidence->restored[token] == 0) &&
+         !nomenp_evidence_breaks(evidence, token) &&
+         (evidence->shape[token - 1] == NOMENP_SHAPE_LOWER ||
+          evidence->shape[token - 1] == NOMENP_SHAPE_COMMA) &&
+         !nomenp_evidence_breaks(evidence, token + 1) &&
+         evidence->shape[token + 1] == NOMENP_SHAPE_CAPITAL &&
+         !nomenp_word_in(nomenp_evidence_word(evidence, token + 1),
+                         NOMENP_LIST_FUNCTION);
+}
+
 /* A lower-case "de", "van", "bin" as it stands in names of persons. */
 static bool is_particle(const nomenp_evidence *evidence, uint32_t token) {
   const nomenp_word *word;
@@ -103,24 +168,6 @@ bool nomenp_evidence_particles(const nomenp_evidence *evidence,
   return after_particles(evidence, token) != token;
 }
 
-/* The second half of "Seo-yeon", which is no word of the language; behind another
- * name three letters may be one: "Ryu Dong-min". */
-static bool is_name_half(const nomenp_evidence *evidence, uint32_t token) {
-  const nomenp_text *text = evidence->input.text;
-  const nomenp_word *word;
-
-  if (evidence->shape[token] != NOMENP_SHAPE_LOWER) return false;
-  if (text->end[token] - text->start[token] <= 2) return true;
-  word = nomenp_evidence_word(evidence, token);
-  if (word == NULL || (word->level == 0 && nomenp_word_lowness(word) == 0))
-    return true;
-  return text->end[token] - text->start[token] == 3 && token >= 3 &&
-         nomenp_evidence_capital(evidence, token - 3) &&
-         !nomenp_evidence_breaks(evidence, token - 2) &&
-         !nomenp_word_in(word, NOMENP_LIST_DOING) &&
-         !nomenp_word_in(word, NOMENP_LIST_FUNCTION);
-}
-
 /* May the run that ends before `token` go on with it?  Sets *next to where. */
 static bool goes_on(const nomenp_evidence *evidence, uint32_t token,
                     uint32_t *next) {
@@ -134,6 +181,9 @@ static bool goes_on(const nomenp_evidence *evidence, uint32_t token,
   if (nomenp_evidence_capital(evidence, token)) return true;
   shape = evidence->shape[token];
   if (shape == NOMENP_SHAPE_LOWER) {
+    if (nomenp_evidence_cue(evidence, token) == NOMENP_CUE_COMPANY &&
+        is_low_suffix(evidence, token))
+      return true;
     *next = after_particles(evidence, token);
     return *next != token;
   }
@@ -154,6 +204,36 @@ static bool is_speaker(const nomenp_evidence *evidence, uint32_t token) {
          (letter == 'Q' || letter == 'A');
 }
 
+static bool has_role(uint32_t cue, uint32_t role) {
+  return cue >= NOMENP_KIND_CAPITAL && !(cue & NOMENP_VALUE_WORD) &&
+         cue >> NOMENP_KIND_ROLE_SHIFT == role;
+}
+
+/* "St. Brendan's Hospital", "People's Party": does the run [first, end) before
+ * a clitic own the head behind it, instead of being its owner? */
+static bool owns_head(const nomenp_evidence *evidence, uint32_t first,
+                      uint32_t end) {
+  const nomenp_text *text = evidence->input.text;
+  uint32_t kind;
+
+  if (nomenp_evidence_breaks(evidence, end) ||
+      nomenp_evidence_breaks(evidence, end + 1) ||
+      evidence->shape[end] != NOMENP_SHAPE_CLITIC ||
+      !nomenp_evidence_capital(evidence, end + 1))
+    return false;
+  kind = nomenp_evidence_kind(evidence, end + 1);
+  if (!has_role(kind, NOMENP_KIND_ROLE_ORG_HEAD) &&
+      !has_role(kind, NOMENP_KIND_ROLE_PLACE_HEAD))
+    return false;
+  if (end - first == 2)
+    return nomenp_text_is_word(text, first, "st.") ||
+           nomenp_text_is_word(text, first, "st") ||
+           nomenp_text_is_word(text, first, "saint");
+  kind = nomenp_evidence_kind(evidence, first);
+  return end - first == 1 && (kind & NOMENP_KIND(COMMON)) != 0 &&
+         kind >> NOMENP_KIND_ROLE_SHIFT == NOMENP_KIND_ROLE_NONE;
+}
+
 static uint32_t run_end(const nomenp_evidence *evidence, uint32_t first) {
   uint32_t end = first + 1, next;
 
@@ -161,11 +241,18 @@ static uint32_t run_end(const nomenp_evidence *evidence, uint32_t first) {
     end = after_particles(evidence, first) + 1;
   else if (is_speaker(evidence, first))
     return end;
-  else if (stands_alone(nomenp_evidence_kind(evidence, first)))
+  else if (stands_alone(nomenp_evidence_kind(evidence, first)) &&
+           !is_raised_surname(evidence, first))
     return end;
   while (goes_on(evidence, end, &next) &&
          !stands_alone(nomenp_evidence_kind(evidence, next)))
     end = next + 1;
+  if (owns_head(evidence, first, end)) {
+    end += 2;
+    while (goes_on(evidence, end, &next) &&
+           !stands_alone(nomenp_evidence_kind(evidence, next)))
+      end = next + 1;
+  }
   return end;
 }
 
@@ -202,11 +289,6 @@ static uint32_t head_of(const nomenp_evidence *evidence, uint32_t first) {
 static bool is_kind_of_place(uint32_t kind) {
   return kind >= NOMENP_KIND_CAPITAL && !(kind & NOMENP_VALUE_WORD) &&
          (kind & (NOMENP_KIND(PLACE) | NOMENP_KIND(BIG))) != 0;
-}
-
-static bool has_role(uint32_t cue, uint32_t role) {
-  return cue >= NOMENP_KIND_CAPITAL && !(cue & NOMENP_VALUE_WORD) &&
-         cue >> NOMENP_KIND_ROLE_SHIFT == role;
 }
 
 /* Do the letters of token `short_form` begin the words of the run? */
@@ -289,6 +371,46 @@ static bool is_dateline(const nomenp_evidence *evidence,
   return false;
 }
 
+/* "LUSAKA, Jan. 30 (Reuters) --": who sends the news. */
+static bool is_agency(const nomenp_evidence *evidence, const nomenp_run *run) {
+  const nomenp_text *text = evidence->input.text;
+  uint32_t t = run->first, dash = run->end + 1;
+
+  if (run->before != NOMENP_CUE_OPEN || run->after != NOMENP_CUE_CLOSE ||
+      nomenp_evidence_breaks(evidence, dash) ||
+      evidence->shape[dash] != NOMENP_SHAPE_DASH)
+    return false;
+  while (t > 0 && run->first - t < 12 && !(text->flags[t] & NOMENP_TOKEN_LINE))
+    if (evidence->shape[--t] == NOMENP_SHAPE_LOWER) return false;
+  return (text->flags[t] & NOMENP_TOKEN_LINE) != 0;
+}
+
+/* What "X, the ... company" says X is: the last telling word before the phrase
+ * ends, as AROUND. */
+static uint8_t apposition_of(const nomenp_evidence *evidence,
+                             uint32_t article) {
+  uint8_t out = NOMENP_AROUND_APPOSITION;
+
+  for (uint32_t t = article + 1; t < article + 9; t++) {
+    uint32_t cue;
+    if (nomenp_evidence_breaks(evidence, t)) break;
+    if (evidence->shape[t - 1] == NOMENP_SHAPE_HYPHEN) continue;
+    cue = nomenp_evidence_cue(evidence, t);
+    if (cue & NOMENP_VALUE_WORD) break;
+    if (cue == NOMENP_CUE_BODY)
+      out = NOMENP_AROUND_BODY_AFTER;
+    else if (cue == NOMENP_CUE_PLACE_HEAD)
+      out = NOMENP_AROUND_SITE_AFTER;
+    else if (cue == NOMENP_CUE_ROLE || cue == NOMENP_CUE_TITLE ||
+             cue == NOMENP_CUE_FAMILY || has_role(cue, NOMENP_KIND_ROLE_ROLE))
+      out = NOMENP_AROUND_ROLE_AFTER;
+    else if (evidence->shape[t] > NOMENP_SHAPE_INNER &&
+             cue != NOMENP_CUE_HYPHEN && cue != NOMENP_CUE_CLITIC)
+      break;
+  }
+  return out;
+}
+
 /* The first that holds, as AROUND. */
 static uint8_t around_of(const nomenp_evidence *evidence,
                          const nomenp_run *run) {
@@ -298,6 +420,7 @@ static uint8_t around_of(const nomenp_evidence *evidence,
   if (after == NOMENP_CUE_COMMA && is_figure(run->after2) &&
       (third == NOMENP_CUE_COMMA || third == NOMENP_CUE_STOP))
     return NOMENP_AROUND_AGE;
+  if (is_agency(evidence, run)) return NOMENP_AROUND_AGENCY;
   if (is_dateline(evidence, run)) return NOMENP_AROUND_DATELINE;
   if (is_expansion(evidence, run)) return NOMENP_AROUND_EXPANSION;
   if (is_bracketed_acronym(evidence, run)) return NOMENP_AROUND_ACRONYM;
@@ -317,7 +440,7 @@ static uint8_t around_of(const nomenp_evidence *evidence,
         (is_cue_word(evidence, run->end + 1, "the") ||
          is_cue_word(evidence, run->end + 1, "a") ||
          is_cue_word(evidence, run->end + 1, "an")))
-      return NOMENP_AROUND_APPOSITION;
+      return apposition_of(evidence, run->end + 1);
   }
   if (before == NOMENP_CUE_COMMA && is_kind_of_place(run->before2))
     return NOMENP_AROUND_PLACE_COMMA;

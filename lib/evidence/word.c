@@ -172,9 +172,11 @@ static const uint8_t shape_cues[NOMENP_SHAPE_COUNT] = {
   X(LIST(SAYING), SAYING)                                                      \
   X(LIST(FAMILY), FAMILY)                                                      \
   X(LIST(TITLE), TITLE)                                                        \
+  X(LIST(BODY), BODY)                                                          \
   X(LIST(ROLE), ROLE)                                                          \
-  X(LIST(ORG_HEAD), ORG_HEAD)                                                  \
+  X(LIST(BUSINESS), BUSINESS)                                                  \
   X(LIST(PLACE_HEAD), PLACE_HEAD)                                              \
+  X(LIST(TRADING), TRADING)                                                    \
   X(LIST(DOING), DOING)                                                        \
   X(LIST(PARTICLE), PARTICLE)                                                  \
   X(LIST(NUMBER), NUMBER_WORD)                                                 \

@@ -78,7 +78,9 @@
   X(FAMILY, "family")                                                          \
   X(TITLE, "title")                                                            \
   X(ROLE, "role")                                                              \
-  X(ORG_HEAD, "orghead")                                                       \
+  X(BODY, "body")                                                              \
+  X(BUSINESS, "business")                                                      \
+  X(TRADING, "trading")                                                        \
   X(PLACE_HEAD, "placehead")                                                   \
   X(COMPANY, "company")                                                        \
   X(PARTICLE, "particle")                                                      \

@@ -37,6 +37,9 @@ static const char *const class_names[NOMENP_LIST_COUNT] = {
     [NOMENP_LIST_WORD] = "word",
     [NOMENP_LIST_NICKNAME] = "nickname",
     [NOMENP_LIST_APART] = "apart",
+    [NOMENP_LIST_BODY] = "body",
+    [NOMENP_LIST_BUSINESS] = "business",
+    [NOMENP_LIST_TRADING] = "trading",
 };
 
 const char *nomenp_list_class_name(nomenp_list_class list) {

@@ -45,6 +45,9 @@ typedef enum nomenp_list_class {
                          */
   NOMENP_LIST_APART,    /* names of one row are never one thing: Mexico, Mexico
                            City */
+  NOMENP_LIST_BODY, /* an organisation without its name: retailer, spinoff */
+  NOMENP_LIST_BUSINESS, /* what organisations have: shares, a board */
+  NOMENP_LIST_TRADING,  /* what companies do: employ, acquire */
   NOMENP_LIST_COUNT
 } nomenp_list_class;
 

@@ -40,6 +40,9 @@ static const nomenp_list_traits traits[NOMENP_LIST_COUNT] = {
     [NOMENP_LIST_WORD] = {NOMENP_TRAIT_WORDS, NOMENP_TYPE_ANY},
     [NOMENP_LIST_NICKNAME] = {NAMED | NOMENP_TRAIT_SILENT, NOMENP_TYPE_ANY},
     [NOMENP_LIST_APART] = {NAMED | NOMENP_TRAIT_SILENT, NOMENP_TYPE_ANY},
+    [NOMENP_LIST_BODY] = {0, NOMENP_TYPE_ANY},
+    [NOMENP_LIST_BUSINESS] = {0, NOMENP_TYPE_ANY},
+    [NOMENP_LIST_TRADING] = {0, NOMENP_TYPE_ANY},
 };
 
 const nomenp_list_traits *nomenp_list_class_traits(nomenp_list_class list) {

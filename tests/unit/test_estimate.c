@@ -55,8 +55,8 @@ static invented *invent(void) {
 }
 
 static nomenp_estimate run(const invented *data, uint64_t seed) {
-  nomenp_estimate_options options = {seed, 4, 1.0, 0.25, UINT32_MAX, NULL,
-                                     NULL};
+  nomenp_estimate_options options = {seed, 4,          1.0,  0.25,
+                                     0,    UINT32_MAX, NULL, NULL};
   nomenp_estimate estimate;
 
   assert_true(nomenp_estimate_run(&nomenp_memory_default, &data->training,
@@ -104,7 +104,7 @@ static void test_same_twice(void **state) {
 
 static void test_memory(void **state) {
   invented *data = invent();
-  nomenp_estimate_options options = {1, 1, 1.0, 0.25, 2, NULL, NULL};
+  nomenp_estimate_options options = {1, 1, 1.0, 0.25, 0, 2, NULL, NULL};
 
   (void)state;
   for (size_t n = 1;; n++) {

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "evidence/facts.h"
 #include "evidence/word.h"
 #include "unit/failing.h"
 #include "unit/reading.h"
@@ -73,6 +74,7 @@ static void test_names(void **state) {
   nomenp_evidence_item items[NOMENP_EVIDENCE_MAX];
   nomenp_evidence_cursor cursor;
   uint8_t labels[200] = {0}, votes[200];
+  static const nomenp_doubts doubts[200];
   reading r;
 
   (void)state;
@@ -88,7 +90,8 @@ static void test_names(void **state) {
   set_label(labels, site_of(&r, "Nordahl"), nomenp_label(0, 3));
   set_label(labels, site_of(&r, "Havbruk ASA"), nomenp_label(1, 0));
   set_label(labels, site_of(&r, "Havbruk ASA") + 1, nomenp_label(1, 2));
-  assert_true(nomenp_evidence_pass(&r.evidence, &r.arena, labels, votes));
+  assert_true(
+      nomenp_evidence_pass(&r.evidence, &r.arena, labels, votes, doubts));
   for (size_t i = 0; i < r.evidence.site_count; i++) {
     size_t count = nomenp_evidence_pass_keys(&cursor, i, keys, items);
     check_names(&r, i, keys, items, count);
@@ -165,6 +168,78 @@ static void test_case(void **state) {
   reading_close(&r);
 }
 
+/* The site of the n-th mention of a word in any text. */
+static const nomenp_site *mention(const reading *r, const char *word,
+                                  unsigned n) {
+  for (size_t i = 0; i < r->evidence.site_count; i++) {
+    uint32_t t = r->evidence.sites[i].token;
+    if (r->text.end[t] - r->text.start[t] == strlen(word) &&
+        memcmp(r->text.bytes + r->text.start[t], word, strlen(word)) == 0 &&
+        n-- == 0)
+      return &r->evidence.sites[i];
+  }
+  fail_msg("no such mention: %s", word);
+  return NULL;
+}
+
+static unsigned around(const reading *r, const char *word) {
+  return r->evidence.runs[mention(r, word, 0)->run].around;
+}
+
+static unsigned run_length(const reading *r, const char *word) {
+  const nomenp_run *run = &r->evidence.runs[mention(r, word, 0)->run];
+  return run->end - run->first;
+}
+
+#define TRAIT(id) (UINT32_C(1) << NOMENP_TRAIT_##id)
+
+/* What a mention shows of itself: that it trades, that it is called a body. */
+static void test_company(void **state) {
+  static const char text[] =
+      "LUSAKA, Jan. 30 (Panorama Wire) -- Wendover's shares rose and Wendover\n"
+      "employs many. Kelder, the Utrecht-based grocery chain, met Tilbrook, a\n"
+      "village of ten, and Ostrova, the minister of ports. The newsstand "
+      "chain\n"
+      "Ruvik had a stake in Marlowe Foods and in Ledgers plc, it said.\n";
+  reading r;
+
+  (void)state;
+  assert_true(reading_open(&r, &nomenp_memory_default, lists, text));
+  assert_int_equal(around(&r, "Panorama"), NOMENP_AROUND_AGENCY);
+  assert_true(mention(&r, "Wendover", 0)->own & TRAIT(TRADES));
+  assert_true(mention(&r, "Wendover", 1)->own & TRAIT(TRADES));
+  assert_int_equal(around(&r, "Kelder"), NOMENP_AROUND_BODY_AFTER);
+  assert_int_equal(around(&r, "Tilbrook"), NOMENP_AROUND_SITE_AFTER);
+  assert_int_equal(around(&r, "Ostrova"), NOMENP_AROUND_ROLE_AFTER);
+  assert_true(mention(&r, "Ruvik", 0)->own & TRAIT(BODY_BESIDE));
+  assert_true(mention(&r, "Marlowe", 0)->own & TRAIT(TRADES));
+  assert_true(mention(&r, "Marlowe", 0)->own & TRAIT(BEFORE_HEAD));
+  assert_false(mention(&r, "Foods", 0)->own & TRAIT(BEFORE_HEAD));
+  assert_int_equal(run_length(&r, "Ledgers"), 2);
+  reading_close(&r);
+}
+
+/* Whose hospital it is, and whose is the party: a name's own genitive, or an
+ * owner's. */
+static void test_genitive(void **state) {
+  static const char text[] =
+      "They cleared St. Botolph's Hospital Trust and the People's Party, but\n"
+      "Britain's Labour Party and Oh Ji-ho were not asked. The miner, He "
+      "Long,\n"
+      "was there. \"He Long?\" The Hague.\n";
+  reading r;
+
+  (void)state;
+  assert_true(reading_open(&r, &nomenp_memory_default, lists, text));
+  assert_int_equal(run_length(&r, "Botolph"), 5);
+  assert_int_equal(run_length(&r, "People"), 3);
+  assert_int_equal(run_length(&r, "Britain"), 1);
+  assert_int_equal(run_length(&r, "Ji"), 4);
+  /* A surname that is a function word, where a capital can only be a name's. */
+  assert_int_equal(run_length(&r, "Long"), 2);
+  reading_close(&r);
+}
+
 static void test_memory(void **state) {
   (void)state;
   for (int for_ever = 0; for_ever < 2; for_ever++)
@@ -184,8 +259,9 @@ static void test_memory(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_names), cmocka_unit_test(test_bad_names),
-      cmocka_unit_test(test_runs), cmocka_unit_test(test_case),
+      cmocka_unit_test(test_names),   cmocka_unit_test(test_bad_names),
+      cmocka_unit_test(test_runs),    cmocka_unit_test(test_case),
+      cmocka_unit_test(test_company), cmocka_unit_test(test_genitive),
       cmocka_unit_test(test_memory)};
 
   return cmocka_run_group_tests(tests, open_lists, close_lists);

@@ -108,6 +108,18 @@ static void test_spans(void **state) {
                NULL, 0, "organisation:United Nations; place:London; ");
 }
 
+/* Who sends the news stands in brackets before the dash of its dateline. */
+static void test_agency(void **state) {
+  const char *text = "LUSAKA, Jan. 30 (Zorbex Wire) -- Rain fell.";
+  const nomenp_fixed denied = {5, 7, -1};
+
+  (void)state;
+  assert_names(text, NULL, 0, "place:LUSAKA; organisation:Zorbex Wire; ");
+  assert_names(text, &denied, 1, "place:LUSAKA; ");
+  assert_names("LUSAKA (Zambia) -- Rain fell.", NULL, 0,
+               "place:LUSAKA; place:Zambia; ");
+}
+
 static void test_fixed(void **state) {
   const char *text = "The visitors saw Berlin and quick brown foxes.";
   const nomenp_fixed denied = {3, 4, -1};
@@ -192,7 +204,7 @@ static void test_memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_plain), cmocka_unit_test(test_spans),
-      cmocka_unit_test(test_fixed),
+      cmocka_unit_test(test_agency), cmocka_unit_test(test_fixed),
       cmocka_unit_test(test_joined_sentences), cmocka_unit_test(test_reasons),
       cmocka_unit_test(test_memory)};
 

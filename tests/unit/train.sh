@@ -17,7 +17,7 @@ complain() {
 
 estimate() {
   mkdir -p "$work/$1"
-  "$train" --seed "$2" --epochs 4 --shuffles 2 \
+  "$train" --seed "$2" --epochs 4 --shuffles 2 --drop "${4:-0}" \
     --source plain="$here/train.jsonl:hide=${3:-10}" \
     --source large="$here/train.jsonl:upper:every=3:offset" \
     --source odd="$here/train.jsonl:title:every=4:offset:clean" \
@@ -28,12 +28,19 @@ estimate a 1
 estimate b 1
 estimate c 2
 estimate d 1 60
+estimate g 1 10 0.3
+estimate h 1 10 0.3
 cmp "$work/a/names1.tsv" "$work/b/names1.tsv" || complain "pass 1 differs"
 cmp "$work/a/names2.tsv" "$work/b/names2.tsv" || complain "pass 2 differs"
 cmp -s "$work/a/names1.tsv" "$work/c/names1.tsv" && complain "no seed was used"
 grep -v '^#' "$work/d/names1.tsv" > "$work/hidden"
 grep -v '^#' "$work/a/names1.tsv" | cmp -s - "$work/hidden" &&
   complain "nothing was hidden"
+cmp "$work/g/names1.tsv" "$work/h/names1.tsv" || complain "what is dropped differs"
+grep -v '^#' "$work/g/names1.tsv" > "$work/dropped"
+grep -v '^#' "$work/a/names1.tsv" | cmp -s - "$work/dropped" &&
+  complain "nothing was dropped"
+grep -q -e '--drop 0.3' "$work/g/names1.tsv" || complain "the heading lacks --drop"
 grep -q 'plain:hide=10, large:offset:upper:every=3' "$work/a/names1.tsv" ||
   complain "the heading does not say from what"
 grep -Eq '^  all .*F1 +(9[0-9]|100)' "$work/a/log" || complain "nothing learnt"
@@ -60,12 +67,13 @@ fails 2 'no NAME=FILE' --source x
 fails 2 'what is this of a source: sideways' --source x=y:upper:sideways
 fails 2 'what is this of a source: every=0' --source x=y:every=0
 fails 2 'what is this of a source: hide=' --source x=y:hide=
-for option in --seed --epochs --least --shuffles --penalty --rate; do
+for option in --seed --epochs --least --shuffles --penalty --rate --drop; do
   fails 2 'not a number that serves: -1' $option -1
   fails 2 'not a number that serves: 3x' $option 3x
   fails 2 'not a number that serves: nan' $option nan
 done
 fails 2 'not a number that serves: 0' --epochs 0
+fails 2 'not a share: 1' --drop 1
 fails 2 '' --epochs 3
 "$train" --help | grep -q '^  --shuffles N' || complain "no help"
 "$train" --version | grep -Eq '[0-9]+\.[0-9]+' || complain "no version"
