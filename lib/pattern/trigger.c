@@ -314,7 +314,7 @@ bool nomenp_triggers_learn(nomenp_triggers *triggers,
   last = first;
   while (last < words->count && words->items[last].rule == rule)
     last++;
-  in.words = words->items + first;
+  if (last != first) in.words = words->items + first;
   in.word_count = last - first;
   return nomenp_conditions_learn(&triggers->conditions, &triggers->words,
                                  sources->arena, work, &in);
