@@ -15,11 +15,13 @@
 typedef struct nomenp_rule {
   pcre2_code *code;
   bool has_jit;
+  bool is_seldom; /* not worth machine code, which costs a start more than tries
+                   */
   uint16_t group_count;
   const uint16_t *groups; /* number of the name of each group, from group 1 */
   const char *name;
   const char *kind;
-  nomenp_slice kind_at; /* where its file says so */
+  nomenp_slice kind_at;        /* where its file says so */
   const char *const *settings; /* key, value, key, value, ... */
   size_t setting_count;
 } nomenp_rule;
@@ -32,7 +34,7 @@ struct nomenp_patterns {
   nomenp_rule *rules;
   size_t rule_count;
   uint32_t group_max; /* most groups of any rule */
-  bool has_jit;       /* of every rule */
+  bool has_jit;       /* of every rule but those tried seldom */
   const char **captures;
   size_t capture_count;
   size_t capture_capacity;

@@ -176,7 +176,7 @@ static nomen_status compile_match(compiler *c, nomenp_slice match,
                    ? compile_expression(c, &c->expression, 0, &code, &offset)
                    : compile_caseless(c, &code, &offset);
   if (rule->code == NULL) return refuse(c, match, code, offset);
-  if (!(c->flags & NOMENP_PATTERN_NO_JIT))
+  if (!(c->flags & NOMENP_PATTERN_NO_JIT) && !rule->is_seldom)
     rule->has_jit = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
   if (!number_groups(c->patterns, rule) || !learn(c, rule, is_exact))
     return nomenp_error_memory(c->error);
@@ -213,6 +213,13 @@ static nomen_status compile_rule(compiler *c, const nomenp_source_rule *source,
       return nomenp_error_memory(c->error);
     if (nomenp_slice_is(s, key, "case"))
       is_exact = nomenp_slice_is(s, value, "exact");
+    if (nomenp_slice_is(s, key, "tried")) {
+      rule->is_seldom = nomenp_slice_is(s, value, "seldom");
+      if (!rule->is_seldom)
+        return nomenp_sources_fail(s, value.file, value.start,
+                                   "a rule is tried seldom, or does not say",
+                                   value);
+    }
     if (nomenp_slice_is(s, key, "kind")) {
       rule->kind = settings[2 * rule->setting_count + 1];
       rule->kind_at = value;
@@ -248,7 +255,7 @@ static nomen_status compile_all(compiler *c) {
       pcre2_code_free(rule->code);
       return status;
     }
-    p->has_jit = p->has_jit && rule->has_jit;
+    p->has_jit = p->has_jit && (rule->has_jit || rule->is_seldom);
   }
   if (!nomenp_triggers_finish(&p->triggers, &p->arena))
     return nomenp_error_memory(c->error);

@@ -267,6 +267,8 @@ static void faults_are_told_with_line_and_column(void **state) {
       {"rule a\n trigger word:a\n kind k\n", 1, 6, "no match"},
       {"rule a\n trigger word:a\n kind k\n match a\n match b\n", 5, 2,
        "one match"},
+      {"rule a\n kind k\n tried often\n trigger word:a\n match a\n", 3, 8,
+       "seldom"},
       {"rule a\n trigger word\n", 2, 10, "KIND:NAME"},
       {"rule a\n trigger words:w\n", 2, 16, "no such word list"},
       {"rule a\n trigger class:verb\n", 2, 16, "class"},
@@ -294,6 +296,21 @@ static void faults_are_told_with_line_and_column(void **state) {
       fail_msg("%s: %u:%u: %s", cases[i].text, (unsigned)error.line,
                (unsigned)error.column, error.message);
   }
+}
+
+static void rules_tried_seldom_match_without_machine_code(void **state) {
+  static const char often[] = "rule a\n kind k\n trigger word:x\n match x (y)?\n";
+  static const char both[] = "rule a\n kind k\n trigger word:x\n match x (y)?\n"
+                             "rule b\n tried seldom\n kind k\n trigger word:x\n"
+                             " match x Y|(z)\n";
+  nomenp_patterns *one = compile(often, 0, 0), *two = compile(both, 0, 0);
+
+  (void)state;
+  assert_int_equal(nomenp_patterns_have_jit(one),
+                   nomenp_patterns_have_jit(two));
+  nomenp_patterns_free(one);
+  nomenp_patterns_free(two);
+  expect(both, 0, "x y", "a:x y;b:x y;");
 }
 
 static void large_expressions_are_refused(void **state) {
@@ -410,6 +427,7 @@ int main(void) {
       cmocka_unit_test(longest_first_then_order_of_rules),
       cmocka_unit_test(spaces_and_braces_mean_what_is_said),
       cmocka_unit_test(faults_are_told_with_line_and_column),
+      cmocka_unit_test(rules_tried_seldom_match_without_machine_code),
       cmocka_unit_test(large_expressions_are_refused),
       cmocka_unit_test(runaway_patterns_stop),
       cmocka_unit_test(strange_matches_are_dropped),
