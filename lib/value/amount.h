@@ -121,6 +121,21 @@ typedef struct nomenp_money_reader {
   nomenp_amount_list amounts;
 } nomenp_money_reader;
 
+/* The first mention of a country at or after a token. */
+static inline size_t
+nomenp_money_mention_from(const nomenp_money_reader *r, uint32_t token) {
+  size_t low = 0, high = r->mention_count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (r->mentions[middle].token < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* Find the amounts; false when memory is out. */
 bool nomenp_money_read_amounts(nomenp_money_reader *reader);
 /* Join parts of one sum, modifiers, units, ranges and equivalents. */

@@ -277,24 +277,11 @@ static bool sign_is_of_next(const nomenp_text *t, uint32_t sign) {
          t->token_class[next] <= NOMEN_TOKEN_MIXED;
 }
 
-static size_t mention_at(const nomenp_money_reader *r, uint32_t token) {
-  size_t low = 0, high = r->mention_count;
-
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (r->mentions[middle].token < token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* "Liberian dollars": an adjective of the lists, then a word that a currency of
  * its country goes by. */
 static bool take_nationality(const nomenp_money_reader *r, uint32_t token,
                              nomenp_amount *a, nomenp_form_hit *out) {
-  size_t at = mention_at(r, token);
+  size_t at = nomenp_money_mention_from(r, token);
   const char *country;
 
   if (at == r->mention_count || r->mentions[at].token != token ||

@@ -209,27 +209,13 @@ static int of_country(const settler *s, const nomenp_amount *a,
   return -1;
 }
 
-/* The first mention at or after a token. */
-static size_t mention_from(const nomenp_money_reader *r, uint32_t token) {
-  size_t low = 0, high = r->mention_count;
-
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (r->mentions[middle].token < token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 static int by_sentence(const settler *s, const nomenp_amount *a,
                        const candidates *c) {
   const nomenp_money_reader *r = s->reader;
   uint32_t sentence = nomenp_text_sentence(r->text, a->first);
   uint32_t from = r->text->sentence_start[sentence];
   uint32_t to = r->text->sentence_start[sentence + 1];
-  size_t at = mention_from(r, a->first), first = at, last = at;
+  size_t at = nomenp_money_mention_from(r, a->first), first = at, last = at;
   uint32_t nearest = NEVER;
   int found = -1;
 
