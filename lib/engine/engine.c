@@ -9,8 +9,8 @@
 #define VERSION_TEXT_(a, b, c) #a "." #b "." #c
 #define VERSION_TEXT(a, b, c) VERSION_TEXT_(a, b, c)
 
-/* Enough for any honest try of the built-in patterns (the longest seen took under
- * 2,000 steps), and an end to any other within a millisecond. */
+/* Enough for any honest try of the built-in patterns (the longest seen took
+ * under 2,000 steps), and an end to any other within a millisecond. */
 #define MATCH_LIMIT_DEFAULT 10000u
 
 uint32_t nomen_version(void) {
@@ -53,6 +53,18 @@ static nomen_status open_pack(nomen_engine *engine,
   return status;
 }
 
+/* In the pack that is linked in nothing can have changed since it was built. */
+static nomen_status open_lists(nomen_engine *engine,
+                               const nomen_engine_options *options,
+                               nomen_error *error) {
+  bool is_own = options->pack_path == NULL && options->pack_bytes == NULL;
+  const void *bytes = engine->pack.sections[NOMENP_SECTION_GAZETTEER].bytes;
+  size_t size = engine->pack.sections[NOMENP_SECTION_GAZETTEER].size;
+
+  return (is_own ? nomenp_gazetteer_open_built : nomenp_gazetteer_open)(
+      &engine->memory, bytes, size, &engine->gazetteer, error);
+}
+
 static nomen_status open_rooms(nomen_engine *engine,
                                const nomen_engine_options *options,
                                nomen_error *error) {
@@ -60,9 +72,7 @@ static nomen_status open_rooms(nomen_engine *engine,
   const nomen_allocator *memory = &engine->memory;
   nomen_status status;
 
-  status = nomenp_gazetteer_open(
-      memory, pack->sections[NOMENP_SECTION_GAZETTEER].bytes,
-      pack->sections[NOMENP_SECTION_GAZETTEER].size, &engine->gazetteer, error);
+  status = open_lists(engine, options, error);
   if (status != NOMEN_OK) return status;
   status = nomenp_model_new(
       memory, pack->sections[NOMENP_SECTION_WEIGHTS].bytes,
@@ -97,8 +107,8 @@ nomen_status nomen_engine_new(const nomen_engine_options *options,
   if (out == NULL)
     return nomenp_error_set(error, NOMEN_EARG, 0, "nowhere to put the engine");
   *out = NULL;
-  if (options != NULL && !nomenp_options_take(options, options->size, &taken,
-                                              sizeof(taken)))
+  if (options != NULL &&
+      !nomenp_options_take(options, options->size, &taken, sizeof(taken)))
     return nomenp_error_set(error, NOMEN_EARG, 0, "options of no size");
   status = check_options(&taken, error);
   if (status != NOMEN_OK) return status;

@@ -17,8 +17,8 @@ typedef struct opened {
   size_t size;
 } opened;
 
-/* Callers may have compiled against a shorter or longer nomen_source: the stride of
- * their array is the size its first item states. */
+/* Callers may have compiled against a shorter or longer nomen_source: the
+ * stride of their array is the size its first item states. */
 static nomen_status take_source(const nomen_engine_options *options,
                                 size_t index, nomen_source *out,
                                 nomen_error *error) {
@@ -40,8 +40,7 @@ static nomen_status take_source(const nomen_engine_options *options,
 
 static nomen_status open_source(const nomen_allocator *memory,
                                 const nomen_engine_options *options,
-                                size_t index, opened *out,
-                                nomen_error *error) {
+                                size_t index, opened *out, nomen_error *error) {
   nomen_status status;
 
   memset(out, 0, sizeof(*out));
@@ -112,8 +111,8 @@ static nomen_status load_role(nomen_engine *engine,
     status = nomenp_gazetteer_builder_finish(builder, image, error);
   nomenp_gazetteer_builder_free(builder);
   if (status != NOMEN_OK) return status;
-  return nomenp_gazetteer_open(&engine->memory, image->bytes, image->size,
-                               &engine->user[role], error);
+  return nomenp_gazetteer_open_built(&engine->memory, image->bytes, image->size,
+                                     &engine->user[role], error);
 }
 
 nomen_status nomenp_sources_load_lists(nomen_engine *engine,
@@ -129,8 +128,8 @@ nomen_status nomenp_sources_load_lists(nomen_engine *engine,
   return NOMEN_OK;
 }
 
-/* The pack's pattern files, then the user's: `files` has room for all, and `sources`
- * keeps open what they point into. */
+/* The pack's pattern files, then the user's: `files` has room for all, and
+ * `sources` keeps open what they point into. */
 static nomen_status compile_patterns(nomen_engine *engine,
                                      const nomen_engine_options *options,
                                      nomenp_pattern_file *files, size_t count,
@@ -149,12 +148,13 @@ static nomen_status compile_patterns(nomen_engine *engine,
           (nomenp_pattern_file){source->label, source->bytes, source->size};
   }
   if (status == NOMEN_OK)
-    status = nomenp_patterns_new(&engine->memory, files, count, flags,
-                                 options->match_limit, &engine->patterns,
-                                 error);
+    status =
+        nomenp_patterns_new(&engine->memory, files, count, flags,
+                            options->match_limit, &engine->patterns, error);
   if (status == NOMEN_OK)
     status = nomenp_value_check_rules(engine->patterns, files, error);
-  while (open > 0) close_source(&engine->memory, &sources[--open]);
+  while (open > 0)
+    close_source(&engine->memory, &sources[--open]);
   return status;
 }
 

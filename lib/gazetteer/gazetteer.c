@@ -60,12 +60,12 @@ static bool header_agrees(const nomenp_image_header *header, size_t size) {
          counts[NOMENP_IMAGE_NODES] >= 1 && counts[NOMENP_IMAGE_STRINGS] >= 1;
 }
 
-nomen_status nomenp_gazetteer_open(const nomen_allocator *memory,
-                                   const void *image, size_t size,
-                                   nomenp_gazetteer **out, nomen_error *error) {
+nomen_status nomenp_gazetteer_open_built(const nomen_allocator *memory,
+                                         const void *image, size_t size,
+                                         nomenp_gazetteer **out,
+                                         nomen_error *error) {
   const nomenp_image_header *header = image;
   nomenp_gazetteer *g;
-  nomen_status status;
 
   *out = NULL;
   if (size < sizeof(*header) || (uintptr_t)image % 8 != 0 ||
@@ -85,13 +85,23 @@ nomen_status nomenp_gazetteer_open(const nomen_allocator *memory,
   g->word_scale = UINT64_MAX / (g->counts[NOMENP_IMAGE_KEYS] + UINT64_C(1));
   g->shift = 64 - header->bucket_bits;
   set_views(g, image);
-  status = nomenp_image_check(g, error);
-  if (status != NOMEN_OK) {
-    nomenp_gazetteer_close(g);
-    return status;
-  }
   *out = g;
   return NOMEN_OK;
+}
+
+nomen_status nomenp_gazetteer_open(const nomen_allocator *memory,
+                                   const void *image, size_t size,
+                                   nomenp_gazetteer **out, nomen_error *error) {
+  nomen_status status =
+      nomenp_gazetteer_open_built(memory, image, size, out, error);
+
+  if (status != NOMEN_OK) return status;
+  status = nomenp_image_check(*out, error);
+  if (status != NOMEN_OK) {
+    nomenp_gazetteer_close(*out);
+    *out = NULL;
+  }
+  return status;
 }
 
 void nomenp_gazetteer_close(nomenp_gazetteer *gazetteer) {

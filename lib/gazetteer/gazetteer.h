@@ -105,6 +105,13 @@ typedef struct nomenp_hit_list {
 nomen_status nomenp_gazetteer_open(const nomen_allocator *memory,
                                    const void *image, size_t size,
                                    nomenp_gazetteer **out, nomen_error *error);
+/* The same of an image that this library has built, now or when it was built
+ * itself: its offsets are believed, and its pages not read before they are
+ * needed. */
+nomen_status nomenp_gazetteer_open_built(const nomen_allocator *memory,
+                                         const void *image, size_t size,
+                                         nomenp_gazetteer **out,
+                                         nomen_error *error);
 void nomenp_gazetteer_close(nomenp_gazetteer *gazetteer);
 
 /* The word of a folded hash, or NOMENP_NO_WORD; and what is known of it.  Words
